@@ -1,0 +1,1 @@
+"""Figures out of Chinese government reports: one grounded record per quantity."""
