@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-type Offsets = tuple[int, int]
+Offsets: TypeAlias = tuple[int, int]
 """Start and end of a span in characters, end exclusive."""
 
 ROLES = ("unit", "modifier", "metric", "action", "subject", "change", "period")
