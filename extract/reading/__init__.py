@@ -1,0 +1,100 @@
+"""A file as people have it → `Document`: its text, and how that was read.
+
+One module a format. The format comes from the file's first bytes where those tell, else from its ending; each reader
+imports its library when it is first needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.errors import ReportError
+from extract.reading.text import decode, is_binary
+
+__all__ = ["Document", "read", "read_bytes"]
+
+ENDINGS = {".htm": "html", ".html": "html", ".shtml": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
+"""File ending → format; every other ending is plain text unless the first bytes say otherwise."""
+
+NOT_READ = (
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .wps, .xls); save it as .docx or .txt"),
+    (b"{\\rtf", "a Rich Text file; save it as .docx or .txt"),
+    (b"Rar!", "a RAR archive; unpack it, or pack it as .zip"),
+    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it, or pack it as .zip"),
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+)
+"""First bytes of files that are met in practice and not read, and what to do about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text, as it was read.
+
+    Attributes:
+        path: where it was read from; a member of an archive is the archive's path with the member's name below it.
+        sha256: of the file's bytes, in hexadecimal.
+        text: for plain text exactly what `open(path, encoding=encoding, newline="").read()` gives; for other formats
+            the extracted text, one paragraph or table row a line.
+        encoding: the encoding the bytes were read by; None for docx and pdf.
+        format: txt, html, docx or pdf.
+    """
+
+    path: Path
+    sha256: str
+    text: str
+    encoding: str | None
+    format: str
+
+
+def read(path: Path, encoding: str | None = None) -> Document:
+    """The text of the file at `path`; `encoding` overrides the detection for plain text and HTML.
+
+    Raises:
+        ReportError: the file is missing, a folder, unreadable, empty, binary or in no encoding that fits, or its
+            format needs a library that is not installed.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReportError(f"{path}: no such file; check the name") from None
+    except IsADirectoryError:
+        raise ReportError(f"{path}: a folder; name the files in it") from None
+    except PermissionError:
+        raise ReportError(f"{path}: may not be read; check its permissions") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReportError(f"{path}: cannot be read ({reason}); check the file and its disk") from None
+    return read_bytes(data, path, encoding)
+
+
+def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document:
+    """The text of a file whose bytes are at hand (standard input); `path` names it and gives the ending.
+
+    Raises:
+        ReportError: as `read`.
+    """
+    format_ = _format(data, path)
+    used = None
+    if format_ == "txt":
+        text, used = decode(data, path, encoding)
+    if not text.strip("\ufeff\x00 \t\r\n\u3000"):
+        raise ReportError(f"{path}: no text in it; check that it is the right file")
+    return Document(path, hashlib.sha256(data).hexdigest(), text, used, format_)
+
+
+def _format(data: bytes, path: Path) -> str:
+    """The format by first bytes, then by ending.
+
+    Raises:
+        ReportError: empty, or binary of no format that is read.
+    """
+    if not data:
+        raise ReportError(f"{path}: empty; check that it was saved or downloaded whole")
+    for magic, advice in NOT_READ:
+        if data.startswith(magic):
+            raise ReportError(f"{path}: {advice}")
+    if is_binary(data):
+        raise ReportError(f"{path}: binary, not text; give the report as text, .html, .docx or .pdf")
+    return "txt"
