@@ -141,6 +141,10 @@ class Section:
     end: int
 
 
+OPTIONAL = ("text", "error")
+"""Fields of a report that its JSON leaves out where they are None."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as it was read, with the records found in it.
@@ -152,6 +156,7 @@ class Report:
         sections: the outline. records: in text order. checks: the audit.
         model: name of what made the records (a model folder's name, or "rules").
         text: the decoded text, only where asked for.
+        error: why the file could not be read, only where it failed within a batch.
     """
 
     path: str
@@ -167,14 +172,13 @@ class Report:
     checks: tuple[Check, ...] = ()
     model: str | None = None
     text: str | None = None
+    error: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as JSON-ready dictionaries, keys in the order of the fields; `text` only where present."""
+        """The report as JSON-ready dictionaries, keys in the order of the fields; `text` and `error` where present."""
         plain = _plain(self)
         assert isinstance(plain, dict)
-        if self.text is None:
-            del plain["text"]
-        return plain
+        return {key: value for key, value in plain.items() if value is not None or key not in OPTIONAL}
 
 
 def _plain(value: Any) -> Any:
@@ -189,4 +193,14 @@ def json_schema() -> dict[str, Any]:
     """JSON Schema of `Report.to_dict()`."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Report).json_schema()
+    schema = TypeAdapter(Report).json_schema(mode="serialization")
+    for entry in (schema, *schema.get("$defs", {}).values()):
+        # `from` is no name that a Python field can have; the JSON has it all the same, and every key is always there.
+        properties = {name.rstrip("_"): dict(value) for name, value in entry["properties"].items()}
+        for value in properties.values():
+            value.pop("title", None)
+            value.pop("default", None)
+        entry["properties"] = properties
+        entry["required"] = [*properties]
+    schema["required"] = [name for name in schema["required"] if name not in OPTIONAL]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
