@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ class Example:
     text: str
     quantities: Sequence[Quantity]
     source: str
-    weight: float = field(default=1.0)
+    weight: float = 1.0
 
 
 def read_gold(path: Path) -> list[Quantity]:

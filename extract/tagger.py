@@ -1,0 +1,228 @@
+"""A report's text to its quantities, by a trained model.
+
+`WindowTagger` does everything but the matrix products: windows, batches, decoding, offsets. `ModelTagger` runs those in
+ONNX Runtime, one graph a head, so that prediction needs neither torch nor transformers.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+
+from extract.decoding import Floats, Mention, best_spans, mentions
+from extract.errors import ReportError
+from extract.features import Ints, barriers, pair_features, span_mask, token_features
+from extract.vocabulary import Vocabulary
+from extract.windows import NUMERAL, Window, windows
+from labels.scheme import FINGERPRINT, KINDS, ROLES, STATUSES, Offsets, Quantity
+
+_BATCH_CHARACTERS = 2048
+MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
+SETTINGS_FILE, VOCABULARY_FILE = "extract.json", "vocab.txt"
+_RECORD_ROLES = ("unit", "metric", "action")
+
+Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[tuple[Quantity, Offsets | None]]]
+"""Of one window's focus: its entities, and its quantities each with its parent's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInputs:
+    """What the role head takes for one batch; shapes as in `training.model.RoleHead`."""
+
+    owner: Ints
+    values: Ints
+    features: Ints
+    pairs: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """What the role head gives for one batch."""
+
+    ends: Floats
+    none: Floats
+    parents: Floats
+    kind: Floats
+    status: Floats
+
+
+class WindowTagger(ABC):
+    """Tags a text window by window; the two heads are the subclass's."""
+
+    def __init__(self, name: str, vocabulary: Vocabulary, size: int) -> None:
+        self.name = name
+        self.vocabulary = vocabulary
+        self.size = size
+
+    @abstractmethod
+    def run_mentions(self, ids: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
+        """Token ids (B, T + 2) to states (B, T, hidden), tag logits (B, T, tags), spans (B, roles, T, MAX_SPAN)."""
+
+    @abstractmethod
+    def run_roles(self, states: Floats, inputs: RoleInputs) -> RoleScores:
+        """States and quantities to role scores."""
+
+    def tag(self, text: str) -> list[Quantity]:
+        """The quantities of normalised `text`, in text order."""
+        found = sorted((pair for _, pairs in self._tagged(text) for pair in pairs), key=lambda pair: pair[0].value)
+        index = {quantity.value: i for i, (quantity, _) in enumerate(found)}
+        return [replace(quantity, parent=None if parent is None else index.get(parent)) for quantity, parent in found]
+
+    def mentions(self, text: str) -> list[tuple[str, Offsets]]:
+        """The entities of normalised `text` as the mention head tags them, in text order (what seqeval scores)."""
+        entities = [entity for entities, _ in self._tagged(text) for entity in entities]
+        return sorted(entities, key=lambda entity: entity[1])
+
+    def _tagged(self, text: str) -> Iterator[Tagged]:
+        pieces = sorted(windows(text, self.size), key=lambda w: len(w.positions))
+        for batch in _batches(pieces):
+            yield from self._batch(text, batch)
+
+    def _batch(self, text: str, batch: Sequence[Window]) -> Iterator[Tagged]:
+        longest = len(batch[-1].positions)
+        ids = np.full((len(batch), longest + 2), self.vocabulary.pad, dtype=np.int64)
+        for row, window in zip(ids, batch, strict=True):
+            encoded = self.vocabulary.encode(text, window.positions)
+            row[: len(encoded)] = encoded
+        mask = (np.arange(longest + 2)[None, :] < np.array([len(w.positions) + 2 for w in batch])[:, None]).astype(np.int64)
+        states, tags, spans = self.run_mentions(ids, mask)
+        found = [mentions(tags[i, : len(w.positions)]) for i, w in enumerate(batch)]
+        chars = ["".join(text[p] for p in w.positions.tolist()) for w in batch]
+        values = [_values(entities, c) for entities, c in zip(found, chars, strict=True)]
+        scores = self.run_roles(states, _role_inputs(chars, values, longest)) if any(values) else None
+        at = 0
+        for i, window in enumerate(batch):
+            here = slice(at, at + len(values[i]))
+            at = here.stop
+            quantities: list[tuple[Quantity, Offsets | None]] = []
+            if scores is not None and values[i]:
+                quantities = _quantities(window, chars[i], values[i], scores, here, spans[i])
+            entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found[i]]
+            yield [e for e in entities if e[1][0] >= window.focus], quantities
+
+
+class ModelTagger(WindowTagger):
+    """The tagger of a model folder: two ONNX graphs, vocabulary and settings."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        """Opens `folder`.
+
+        Args:
+            folder: what `extract train` wrote, or models/default.
+            threads: of ONNX Runtime; 0 leaves the choice to it.
+
+        Raises:
+            ReportError: files are missing, or the model speaks another label scheme.
+        """
+        import onnxruntime
+
+        settings = read_settings(folder)
+        super().__init__(settings.get("name") or folder.name, Vocabulary.load(folder / VOCABULARY_FILE), settings["heads"]["window"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+
+        def session(name: str) -> onnxruntime.InferenceSession:
+            try:
+                return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            except Exception as error:
+                raise ReportError(f"{folder / name}: not a readable ONNX graph; export the model again ({error})") from None
+
+        self._mentions, self._roles = session(MENTIONS_GRAPH), session(ROLES_GRAPH)
+
+    def run_mentions(self, ids: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
+        states, tags, spans = self._mentions.run(None, {"ids": ids, "mask": mask})
+        return states, tags, spans
+
+    def run_roles(self, states: Floats, inputs: RoleInputs) -> RoleScores:
+        feeds = {name: getattr(inputs, name) for name in RoleInputs.__slots__}
+        return RoleScores(*self._roles.run(None, {"states": states, **feeds}))
+
+
+def read_settings(folder: Path) -> dict[str, dict[str, int]]:
+    """Settings of a model folder.
+
+    Raises:
+        ReportError: `folder` is no model folder, or of another label scheme.
+    """
+    if not folder.is_dir():
+        raise ReportError(f"{folder}: no such model folder; name one that `extract train` wrote")
+    missing = [n for n in (SETTINGS_FILE, VOCABULARY_FILE, MENTIONS_GRAPH, ROLES_GRAPH) if not (folder / n).is_file()]
+    if missing:
+        raise ReportError(f"{folder}: no model here ({', '.join(missing)} missing); name a folder that `extract train` wrote")
+    settings: dict[str, dict[str, int]] = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
+    if settings.get("scheme") != FINGERPRINT:
+        raise ReportError(
+            f"{folder}: trained with another label scheme ({settings.get('scheme')}, this version has {FINGERPRINT}); train it again"
+        )
+    return settings
+
+
+def _batches(pieces: Sequence[Window]) -> Iterator[Sequence[Window]]:
+    """Windows of similar length together, padded size bounded."""
+    first = 0
+    for i, piece in enumerate(pieces):
+        if i > first and (i - first + 1) * len(piece.positions) > _BATCH_CHARACTERS:
+            yield pieces[first:i]
+            first = i
+    if first < len(pieces):
+        yield pieces[first:]
+
+
+def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
+    return [m for m in entities if m.label == "VALUE" and NUMERAL.search(chars[m.start : m.end])]
+
+
+def _role_inputs(chars: Sequence[str], values: Sequence[Sequence[Mention]], longest: int) -> RoleInputs:
+    total = sum(map(len, values))
+    features = np.zeros((4, total, longest), dtype=np.int64)
+    pairs = np.zeros((3, total, total), dtype=np.int64)
+    spans = np.array([(m.start, m.end) for window in values for m in window], dtype=np.int64).reshape(-1, 2)
+    at = 0
+    for text, window in zip(chars, values, strict=True):
+        here = slice(at, at + len(window))
+        if window:
+            features[:, here, : len(text)] = token_features(text, spans[here])
+            pairs[:, here, here] = pair_features(text, spans[here])
+        at = here.stop
+    owner = np.repeat(np.arange(len(values)), [len(window) for window in values])
+    return RoleInputs(owner, spans - np.array([0, 1]), features, pairs)
+
+
+def _quantities(
+    window: Window, chars: str, values: Sequence[Mention], scores: RoleScores, here: slice, spans: Floats
+) -> list[tuple[Quantity, Offsets | None]]:
+    """Quantities of one window's focus, each with its parent's value."""
+    length = len(chars)
+    allowed = span_mask(barriers(chars, np.array([(m.start, m.end) for m in values], dtype=np.int64)))
+    offsets = [_offsets(window, (m.start, m.end)) for m in values]
+    parents = scores.parents[here, here].copy()
+    np.fill_diagonal(parents, -np.inf)
+    quantities: list[tuple[Quantity, Offsets | None]] = []
+    for i, mention in enumerate(values):
+        if offsets[i][0] < window.focus:
+            continue
+        at = here.start + i
+        best = best_spans(scores.ends[at, :, :, :length], scores.none[at, :-1], spans[:, :length], allowed)
+        roles = {name: span and _offsets(window, span) for name, (span, _) in zip(ROLES, best, strict=True)}
+        sure = {name: probability for name, (_, probability) in zip(ROLES, best, strict=True)}
+        parent = int(parents[i].argmax())
+        quantity = Quantity(
+            value=offsets[i],
+            **roles,
+            kind=KINDS[int(scores.kind[at].argmax())],
+            status=STATUSES[int(scores.status[at].argmax())],
+            confidence=float(mention.probability * np.prod([sure[name] for name in _RECORD_ROLES])),
+        )
+        quantities.append((quantity, offsets[parent] if parents[i, parent] > scores.none[at, -1] else None))
+    return quantities
+
+
+def _offsets(window: Window, span: Offsets) -> Offsets:
+    return int(window.positions[span[0]]), int(window.positions[span[1] - 1]) + 1

@@ -1,0 +1,132 @@
+"""Checkpoint → ONNX, fp32 and int8, with the parity of every graph measured against torch.
+
+One graph a head: mentions.onnx (encoder, tags, span scores) and roles.onnx (states and quantities to role scores).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import warnings
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from extract.features import FEATURE_SIZES, PAIR_SIZES
+from extract.tagger import MENTIONS_GRAPH, ROLES_GRAPH, SETTINGS_FILE, VOCABULARY_FILE, ModelTagger, RoleInputs
+from labels.scheme import FINGERPRINT
+from training.model import QuantityTagger
+
+_OPSET = 17
+_MENTION_OUTPUTS = ["states", "tags", "spans"]
+_ROLE_INPUTS = ["states", *RoleInputs.__slots__]
+_ROLE_OUTPUTS = ["ends", "none", "parents", "kind", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """How far an exported model is from torch on the same texts.
+
+    Attributes:
+        largest: largest absolute difference of a tag logit.
+        same: share of quantities whose value, unit, metric and action are the same.
+        quantities: how many torch found.
+    """
+
+    largest: float
+    same: float
+    quantities: int
+
+
+class _Mentions(nn.Module):
+    def __init__(self, model: QuantityTagger) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states = self.model.encode(ids, mask)
+        return (states, *self.model.mentions(states))
+
+
+def export(model: QuantityTagger, vocabulary: Path, folder: Path, *, name: str, int8: bool = True) -> None:
+    """Writes a model folder that `ModelTagger` opens.
+
+    Args:
+        model: trained; moved to the processor and to evaluation mode.
+        vocabulary: the vocab.txt that it was trained with.
+        folder: made if need be; files of these names are replaced.
+        name: what reports made with it carry as `model`.
+        int8: quantise the weights (a quarter of the size); fp32 otherwise.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    model = model.cpu().eval()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _export_mentions(model, folder / MENTIONS_GRAPH)
+        _export_roles(model, folder / ROLES_GRAPH)
+    if int8:
+        for graph in (MENTIONS_GRAPH, ROLES_GRAPH):
+            _quantise(folder / graph)
+    shutil.copyfile(vocabulary, folder / VOCABULARY_FILE)
+    settings = {"name": name, "scheme": FINGERPRINT, "heads": asdict(model.settings), "precision": "int8" if int8 else "fp32"}
+    (folder / SETTINGS_FILE).write_text(json.dumps(settings, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def _export_mentions(model: QuantityTagger, path: Path) -> None:
+    ids = torch.randint(110, 7000, (2, 34))
+    axes = {name: {0: "batch", 1: "tokens"} for name in ("ids", "mask")}
+    axes |= {"states": {0: "batch", 1: "length"}, "tags": {0: "batch", 1: "length"}, "spans": {0: "batch", 2: "length"}}
+    torch.onnx.export(
+        _Mentions(model), (ids, torch.ones_like(ids)), str(path), opset_version=_OPSET, dynamo=False,
+        input_names=["ids", "mask"], output_names=_MENTION_OUTPUTS, dynamic_axes=axes,
+    )
+
+
+def _export_roles(model: QuantityTagger, path: Path) -> None:
+    states = torch.randn(2, 32, model.encoder.config.hidden_size)
+    owner = torch.tensor([0, 0, 1])
+    values = torch.tensor([[3, 4], [9, 9], [5, 7]])
+    features = torch.stack([torch.randint(0, size, (3, 32)) for size in FEATURE_SIZES])
+    pairs = torch.stack([torch.randint(0, size, (3, 3)) for size in PAIR_SIZES])
+    axes = {
+        "states": {0: "batch", 1: "length"}, "owner": {0: "quantities"}, "values": {0: "quantities"},
+        "features": {1: "quantities", 2: "length"}, "pairs": {1: "quantities", 2: "quantities"},
+        "ends": {0: "quantities", 3: "length"}, "parents": {0: "quantities", 1: "quantities"},
+        **{output: {0: "quantities"} for output in ("none", "kind", "status")},
+    }
+    torch.onnx.export(
+        model.roles, (states, owner, values, features, pairs), str(path), opset_version=_OPSET, dynamo=False,
+        input_names=_ROLE_INPUTS, output_names=_ROLE_OUTPUTS, dynamic_axes=axes,
+    )
+
+
+def _quantise(path: Path) -> None:
+    whole = path.with_suffix(".fp32.onnx")
+    path.rename(whole)
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+    whole.unlink()
+    onnx.checker.check_model(str(path))
+
+
+def parity(model: QuantityTagger, folder: Path, texts: Sequence[str]) -> Parity:
+    """Compares the exported model in `folder` with torch on normalised `texts`."""
+    from training.torch_tagger import TorchTagger
+
+    exported = ModelTagger(folder)
+    reference = TorchTagger(model, exported.vocabulary)
+    largest = 0.0
+    same = total = 0
+    for text in texts:
+        ids = exported.vocabulary.encode(text, np.arange(min(len(text), exported.size)))[None, :]
+        pair = [tagger.run_mentions(ids, np.ones_like(ids))[1] for tagger in (exported, reference)]
+        largest = max(largest, float(np.abs(pair[0] - pair[1]).max()))
+        found = [{(q.value, q.unit, q.metric, q.action) for q in tagger.tag(text)} for tagger in (exported, reference)]
+        same += len(found[0] & found[1])
+        total += len(found[1])
+    return Parity(largest, same / total if total else 1.0, total)
