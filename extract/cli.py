@@ -1,0 +1,231 @@
+"""The command line: options, help and examples; what the commands do stands in `extract.commands` and `training`."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.commands.answering import answering, usage
+
+app = typer.Typer(
+    name="extract",
+    help="Figures out of Chinese government reports: one grounded record per quantity.",
+    epilog="Exit codes: 0 done, 1 a file failed, 2 wrong usage.\n",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  extract predict report.txt
+  extract predict reports/ -o figures.jsonl
+  extract predict '2023-*.txt' --rules -o figures.jsonl
+  cat report.txt | extract predict - --text
+"""
+)
+@answering
+def predict(
+    files: Annotated[
+        list[str], typer.Argument(help="Files, folders or globs; - is standard input.", show_default=False)
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write here; the ending, .json or .jsonl, is the format.", metavar="FILE"),
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of the model; by default the one that is shipped.", metavar="FOLDER")
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Use the labelling functions alone, no model.")] = False,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of text files; by default it is detected.", metavar="NAME")
+    ] = None,
+    text: Annotated[bool, typer.Option("--text", help="Let each report carry its text.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, errors only.")] = False,
+) -> int:
+    """Write one record per figure of each report, as JSON.
+
+    One file gives one JSON object; several, a folder or a glob give JSON Lines, one report a line. Files that fail do
+    not stop the others: they are listed at the end.
+    """
+    from extract.commands import inputs
+    from extract.commands.predict import Batch
+    from extract.commands.predict import predict as run
+    from extract.extractor import Extractor
+    from extract.writing import ONE_REPORT, WRITERS
+
+    names = inputs.files(files)
+    ending = output.suffix.lower() if output else None
+    if rules and model:
+        raise usage("--rules and --model exclude each other; choose one")
+    if encoding and not _is_encoding(encoding):
+        raise usage(f"--encoding {encoding}: no such encoding; try utf-8, gb18030 or big5")
+    if ending is not None and ending not in WRITERS:
+        raise usage(f"{output}: the ending says the format; use {' or '.join(WRITERS)}")
+    if ending in ONE_REPORT and len(names) > 1:
+        raise usage(f"{output}: holds one report, and {len(names)} are to be written; use .jsonl")
+    batch = Batch(names, Extractor(model, rules=rules), encoding, text, quiet)
+    return run(batch, output, one=inputs.is_single(files) or ending in ONE_REPORT)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  extract label
+  extract label reports/*.txt -o weak.jsonl
+"""
+)
+@answering
+def label(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders or globs; by default the reports in seeds/.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the weak records here.", metavar="FILE.jsonl")
+    ] = None,
+) -> None:
+    """Apply the labelling functions and judge each one.
+
+    The table says what each function covers, overlaps and contradicts, and its precision and recall where gold stands
+    beside a file (gold/NAME.jsonl).
+    """
+    from rich.console import Console
+    from training.weak import label as run
+
+    from extract.commands import inputs
+
+    names = [Path(name) for name in inputs.files(files or [str(_clone("seeds"))])]
+    run(names, output, Console())
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  extract train
+  extract train --data my-reports/ --epochs 10 --out runs/mine
+  extract train --resume --out runs/mine
+"""
+)
+@answering
+def train(
+    *,
+    base: Annotated[
+        str | None, typer.Option(help="Encoder to start from; by default models/base.", metavar="FOLDER|HUB_ID")
+    ] = None,
+    data: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder of texts with gold, besides seeds/; may be repeated.", metavar="FOLDER"),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was interrupted in --out.")] = False,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+    epochs: Annotated[int | None, typer.Option(help="Passes over the data, at most.", min=1)] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the run.", metavar="RUN")] = None,
+) -> None:
+    """Fine-tune the tagger and export it.
+
+    Needs the extra 'train', and no network. Without options it trains models/base on the gold of seeds/ and on the written paragraphs. The run folder gets the
+    checkpoint, the exported model, metrics, a learning curve and a model card.
+    """
+    from training.trainer import TrainConfig
+    from training.trainer import train as run
+
+    given = {"base": base, "data": tuple(data or ()), "resume": resume, "seed": seed, "epochs": epochs, "out": out}
+    run(TrainConfig(**{name: value for name, value in given.items() if value is not None}))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  extract evaluate
+  extract evaluate --model runs/mine/onnx --gold my-reports/gold --errors errors.html
+  extract evaluate --leave-one-out --data my-reports/ -o scores.json
+"""
+)
+@answering
+def evaluate(
+    *,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of the model; by default the one that is shipped.", metavar="FOLDER")
+    ] = None,
+    gold: Annotated[
+        Path | None, typer.Option(help="Folder of gold files; by default seeds/gold.", metavar="FOLDER")
+    ] = None,
+    leave_one_out: Annotated[
+        bool, typer.Option("--leave-one-out", help="Train without each report in turn and score on it.")
+    ] = False,
+    data: Annotated[
+        list[Path] | None,
+        typer.Option(help="With --leave-one-out: more data for training; may be repeated.", metavar="FOLDER"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the scores here.", metavar="FILE.json")
+    ] = None,
+    errors: Annotated[
+        Path | None, typer.Option(help="Write a page with every miss in its sentence.", metavar="FILE.html")
+    ] = None,
+) -> None:
+    """Score a model against gold, beside the rules alone.
+
+    Scores come with bootstrap 95 % intervals. The shipped model has seen the gold of seeds/: --leave-one-out gives the honest figure for them.
+    """
+    if data and not leave_one_out:
+        raise usage("--data is training data, so it needs --leave-one-out; use --gold for what to score on")
+    if model and leave_one_out:
+        raise usage("--leave-one-out trains its own models; leave out --model")
+    from training.commands import evaluate as run
+
+    run(
+        model=model,
+        gold=gold or _clone("seeds/gold"),
+        leave_one_out=leave_one_out,
+        data=tuple(data or ()),
+        output=output,
+        errors=errors,
+    )
+
+
+@app.command()
+@answering
+def schema() -> None:
+    """Print the JSON Schema of what `predict` writes."""
+    import json
+
+    from extract.schema import json_schema
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def _clone(name: str) -> Path:
+    """`name` in the clone that this program runs from, or in the working folder."""
+    here = Path(__file__).parents[1] / name
+    return here if here.exists() else Path(name)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
+def main() -> None:
+    """The entry point: standard output is UTF-8 with plain newlines, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    app(prog_name="extract")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Fixtures for the tests of `extract`: the command line as a user runs it, the taggers that there are."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract import Extractor
+from extract.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left: its exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        return json.loads(self.out)
+
+    @property
+    def reports(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def extract(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    """Runs `extract` with these arguments, and `stdin` on its standard input."""
+
+    def run(*arguments: object, stdin: bytes = b"") -> Answer:
+        monkeypatch.setattr(sys, "argv", ["extract", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return Answer(int(stopped.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session", params=["rules", *(["model"] if (ROOT / "models/default").is_dir() else [])])
+def extractor(request: pytest.FixtureRequest) -> Extractor:
+    """The pipeline, once by the rules and once by the shipped model."""
+    return Extractor(rules=request.param == "rules")
+
+
+@pytest.fixture
+def seeds() -> list[Path]:
+    """The five reports of the repository."""
+    return sorted((ROOT / "seeds").glob("*.txt"))
