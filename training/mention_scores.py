@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import TypeAlias
 
-from labels.scheme import LABELS, Offsets, Quantity
+from labels.scheme import LABELS, Offsets
 from training.scores import sentence_spans
 
-MentionTable = dict[str, dict[str, float]]
+Mentions: TypeAlias = Iterable[tuple[str, Offsets]]
+"""(label, span), in any order."""
+
+MentionTable: TypeAlias = dict[str, dict[str, float]]
 """By label, and by "micro avg", "macro avg", "weighted avg": precision, recall, f1-score, support."""
 
 
-def bio_tags(text_length: int, spans: Iterable[tuple[str, Offsets]]) -> list[str]:
+def bio_tags(text_length: int, spans: Mentions) -> list[str]:
     """One BIO tag a character for (label, span) mentions.
 
     Characters take one label only: of overlapping mentions the longest stands, then the first, then by the order of
@@ -24,15 +28,15 @@ def bio_tags(text_length: int, spans: Iterable[tuple[str, Offsets]]) -> list[str
     return tags
 
 
-def mention_table(texts: Iterable[tuple[str, Sequence[Quantity], Sequence[Quantity]]]) -> MentionTable:
-    """seqeval's strict IOB2 report over (text, gold, predicted); empty where no text has a mention."""
+def mention_table(texts: Iterable[tuple[str, Mentions, Mentions]]) -> MentionTable:
+    """seqeval's strict IOB2 report over (text, gold mentions, predicted mentions); empty without mentions."""
     from seqeval.metrics import classification_report  # type: ignore[import-untyped]
     from seqeval.scheme import IOB2  # type: ignore[import-untyped]
 
     gold_tags: list[list[str]] = []
     predicted_tags: list[list[str]] = []
     for text, gold, predicted in texts:
-        sides = [bio_tags(len(text), [m for q in side for m in q.spans()]) for side in (gold, predicted)]
+        sides = [bio_tags(len(text), side) for side in (gold, predicted)]
         for start, end in sentence_spans(text):
             sentence = [side[start:end] for side in sides]
             if any(tag != "O" for side in sentence for tag in side):

@@ -27,7 +27,8 @@ def test_the_table_of_seqeval(quantity):
         quantity(text, "24", unit="件@3", metric="案件@1", action="审结"),
     ]
     predicted = [quantity(text, "27", unit="件@1", metric="案件", action="受理"), quantity(text, "4", unit="件@3")]
-    table = mention_table([(text, gold, predicted)])
+    gold_mentions, predicted_mentions = ([m for q in side for m in q.spans()] for side in (gold, predicted))
+    table = mention_table([(text, gold_mentions, predicted_mentions)])
     assert table["UNIT"] == {"precision": 1, "recall": 1, "f1-score": 1, "support": 2}
     assert table["METRIC"]["recall"] == 1 / 2
     assert table["METRIC"]["precision"] == 1
