@@ -70,7 +70,7 @@ def parse_number(text: str) -> Number | None:
 
     A percentage keeps its hundred (百分之三十 and 30% are 30, 四成 is 40); a fraction does not (三分之一 is 0.3333).
     """
-    plain = re.sub(r"\s", "", normalise(text)).translate(_FORMAL)
+    plain = _compact(text)
     if not plain or len(plain) > LONGEST:
         return None
     try:
@@ -102,8 +102,14 @@ def bounded(number: Number, word: str) -> Number:
 
 def is_fraction(text: str) -> bool:
     """Whether `text` writes a part of a whole without a hundred: 三分之一, 1/4, 一半, 千分之三; not 百分之三."""
-    plain = re.sub(r"\s", "", normalise(text)).translate(_FORMAL)
+    plain = _compact(text)
     return plain in _HALVES or bool(_FRACTION.fullmatch(plain) and not plain.startswith("百分之"))
+
+
+def _compact(text: str) -> str:
+    """`text` normalised, without the spaces of a PDF; 1 200 is one number, 1 3/5 stays two (and none)."""
+    joined = re.sub(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))", "", normalise(text))
+    return re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", joined).translate(_FORMAL)
 
 
 def _worded(text: str) -> Number:
@@ -117,7 +123,7 @@ def _worded(text: str) -> Number:
         return _several(text, match.start())
     if match := _EITHER.search(text):
         ends = (text[: match.start()] + digit + text[match.end() :] for digit in match[0])
-        low, high = (_share(end) for end in ends)
+        low, high = sorted(_share(end) for end in ends)
         return Number(_number(low), _number(low), _number(high), approximate=True)
     exact = _number(_share(text))
     return Number(exact, exact, exact)
@@ -156,7 +162,7 @@ def _share(text: str) -> Decimal:
         part, whole = match["part"] or match["top"], match["whole"] or match["bottom"]
         return _quotient(_plain(part), _plain(whole))
     if text.endswith("成"):
-        return _plain(text[:-1]) * 10
+        return _share(text[:-1]) * 10
     return _plain(text[:-1] if text[-1:] in ("%", "‰") else text)
 
 
@@ -186,7 +192,9 @@ def _plain(text: str) -> Decimal:
 
 def _tail(text: str, place: int) -> Decimal:
     """What follows a place: 三 of 一万三 is three thousands, 三 of 一万零三 is three."""
-    if re.fullmatch(r"[1-9一二两三四五六七八九]", text):
+    if text.endswith("两"):
+        raise ValueError("两 stands before a place: the last one is the unit of weight")
+    if re.fullmatch(r"[1-9一二三四五六七八九]", text):
         return Decimal(_digit(text) * place // 10)
     rest = text.lstrip("零〇")
     value = _plain(rest) if rest else Decimal(0)
@@ -199,8 +207,8 @@ def _leaf(text: str) -> Decimal:
     if _ARABIC.fullmatch(text):
         return Decimal(text.replace(",", ""))
     stripped = text.lstrip("零〇") or text[:1]
-    if not stripped:
-        raise ValueError("no digits")
+    if not stripped or (len(stripped) > 1 and "两" in stripped):
+        raise ValueError(f"{text} is no run of digits")
     return Decimal("".join(str(_digit(c)) for c in stripped))
 
 

@@ -156,6 +156,7 @@ def test_a_range_is_one_number_its_lower_end(text: str, lower: float, upper: flo
         ("百分之百", 100),
         ("30%", 30),
         ("四成", 40),
+        ("半成", 5),
         ("1/4", 0.25),
         ("三分之一", 0.3333),
         ("四分之三", 0.75),
@@ -179,7 +180,25 @@ def test_only_shares_without_a_hundred_are_fractions() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "1+2?", "2.1.3", "1,2", "abc", "第三", "三百二百", "余", "点", "%", "1/0", "5-3", "若干", "9" * 41],
+    [
+        "",
+        " ",
+        "1+2?",
+        "2.1.3",
+        "1,2",
+        "abc",
+        "第三",
+        "三百二百",
+        "余",
+        "点",
+        "%",
+        "1/0",
+        "5-3",
+        "若干",
+        "1 3/5",
+        "三十两",
+        "9" * 41,
+    ],
 )
 def test_what_is_no_numeral_has_no_number(text: str) -> None:
     assert parse_number(text) is None
