@@ -11,7 +11,7 @@ from string import Template
 from extract.writing.replacing import replacing
 from labels.scheme import LABELS, ROLES, Offsets, Quantity
 from training.evaluate import Evaluation
-from training.matching import parent_value
+from training.matching import differences, parent_value
 from training.misses import TYPES, Miss, count_types, misses
 from training.scores import sentence_spans
 
@@ -95,7 +95,7 @@ def _article(miss: Miss) -> str:
     return (
         f'<article data-types="{" ".join(miss.types)}">'
         f"<h3>{names} {escape(outcome.report.name)}, character {value[0]}{confidence}</h3>"
-        f"{passages}{_fields(outcome.report.text, sides, miss.types)}</article>"
+        f"{passages}{_fields(outcome.report.text, sides, _wrong(miss))}</article>"
     )
 
 
@@ -126,11 +126,16 @@ class _Side:
         return str(getattr(self.quantity, name))
 
 
+def _wrong(miss: Miss) -> tuple[str, ...]:
+    """The fields to mark; none where one side has no quantity."""
+    if miss.gold is None or miss.predicted is None:
+        return ()
+    outcome, pair = miss.outcome, (miss.gold, miss.predicted)
+    fields = differences(outcome.text, outcome.report.quantities, outcome.predicted, pair)
+    return ("value", *fields) if "missing" in miss.types else fields
+
+
 def _fields(text: str, sides: Sequence[_Side], wrong: Sequence[str]) -> str:
-    if any(side.quantity is None for side in sides):
-        wrong = ()
-    elif "missing" in wrong:
-        wrong = ("value",)
     rows = ["<tr><th></th><th>gold</th><th>predicted</th></tr>"]
     for name in _FIELDS:
         cells = [side.field(text, name) for side in sides]
