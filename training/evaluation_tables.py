@@ -68,7 +68,7 @@ def _overlap_table(evaluation: Evaluation) -> Table:
 
 def _mention_table(evaluation: Evaluation) -> Table:
     headings = [f"{system} {short}" for system in evaluation.systems for short in ("P", "R", "F1")]
-    table = _table("Mentions (seqeval, strict IOB2), in %, all reports", ("label", "support"), headings)
+    table = _table("Mentions (seqeval, strict), in %", ("label", "support"), headings)
     tables = [evaluation.mentions(system) for system in evaluation.systems]
     for label in (*LABELS, "micro avg", "macro avg", "weighted avg"):
         rows = [found.get(label) for found in tables]
