@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -133,13 +132,21 @@ def train(
 ) -> None:
     """Fine-tune the tagger and export it.
 
-    Needs the extra 'train', and no network. Without options it trains models/base on the gold of seeds/ and on the written paragraphs. The run folder gets the
-    checkpoint, the exported model, metrics, a learning curve and a model card.
+    Needs the extra 'train', and no network. Without options it trains models/base on the gold of seeds/ and on the
+    written paragraphs. The run folder gets the checkpoint, the exported model, metrics, a learning curve and a model
+    card.
     """
     from training.trainer import TrainConfig
     from training.trainer import train as run
 
-    given = {"base": base, "data": tuple(data or ()), "resume": resume, "seed": seed, "epochs": epochs, "out": out}
+    given: dict[str, Any] = {
+        "base": base,
+        "data": tuple(data or ()),
+        "resume": resume,
+        "seed": seed,
+        "epochs": epochs,
+        "out": out,
+    }
     run(TrainConfig(**{name: value for name, value in given.items() if value is not None}))
 
 
@@ -147,7 +154,7 @@ def train(
     epilog="""\b
 Examples:
   extract evaluate
-  extract evaluate --model runs/mine/onnx --gold my-reports/gold --errors errors.html
+  extract evaluate --model runs/mine/model --gold my-reports/gold --errors errors.html
   extract evaluate --leave-one-out --data my-reports/ -o scores.json
 """
 )
@@ -176,22 +183,43 @@ def evaluate(
 ) -> None:
     """Score a model against gold, beside the rules alone.
 
-    Scores come with bootstrap 95 % intervals. The shipped model has seen the gold of seeds/: --leave-one-out gives the honest figure for them.
+    Scores come with bootstrap 95 % intervals. The shipped model has seen the gold of seeds/: --leave-one-out gives
+    the honest figure for them.
     """
     if data and not leave_one_out:
         raise usage("--data is training data, so it needs --leave-one-out; use --gold for what to score on")
     if model and leave_one_out:
         raise usage("--leave-one-out trains its own models; leave out --model")
     from training.commands import evaluate as run
+    from training.trainer import TrainConfig
 
     run(
         model=model,
         gold=gold or _clone("seeds/gold"),
-        leave_one_out=leave_one_out,
-        data=tuple(data or ()),
+        config=TrainConfig(data=tuple(data or ()), out=Path("runs/leave-one-out")) if leave_one_out else None,
         output=output,
         errors=errors,
     )
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  extract indicators
+  extract indicators 行政复议
+  extract indicators mediation
+"""
+)
+@answering
+def indicators(
+    query: Annotated[str, typer.Argument(help="Words or a code to search for; all are listed without.")] = "",
+) -> int:
+    """List and search the canonical indicators."""
+    from rich.console import Console
+
+    from extract.indicators import show_indicators
+
+    return 0 if show_indicators(query, Console()) else 1
 
 
 @app.command()
@@ -213,7 +241,7 @@ def _clone(name: str) -> Path:
 
 def _is_encoding(name: str) -> bool:
     try:
-        codecs.lookup(name)
+        b"".decode(name)
     except LookupError:
         return False
     return True
