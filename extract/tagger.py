@@ -20,6 +20,7 @@ from extract.errors import ReportError
 from extract.features import Ints, barriers, pair_features, span_mask, token_features
 from extract.vocabulary import Vocabulary
 from extract.windows import NUMERAL, Window, windows
+from labels.rules.numerals import ARABIC
 from labels.scheme import FINGERPRINT, KINDS, ROLES, STATUSES, Offsets, Quantity
 
 _BATCH_CHARACTERS = 2048
@@ -176,7 +177,15 @@ def _batches(pieces: Sequence[Window]) -> Iterator[Sequence[Window]]:
 
 
 def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
-    return [m for m in entities if m.label == "VALUE" and NUMERAL.search(chars[m.start : m.end])]
+    """The quantities among the entities; one that touches a numeral in Arabic digits takes that numeral's edges."""
+    numerals = [match.span() for match in ARABIC.finditer(chars)]
+    found: dict[Offsets, Mention] = {}
+    for mention in entities:
+        if mention.label == "VALUE" and NUMERAL.search(chars[mention.start : mention.end]):
+            touched = [at for at in numerals if at[0] < mention.end and mention.start < at[1]]
+            for start, end in touched or [(mention.start, mention.end)]:
+                found.setdefault((start, end), replace(mention, start=start, end=end))
+    return [found[at] for at in sorted(found)]
 
 
 def _role_inputs(chars: Sequence[str], values: Sequence[Sequence[Mention]], longest: int) -> RoleInputs:

@@ -130,7 +130,9 @@ class QuantityTagger(nn.Module):
     @classmethod
     def from_base(cls, base: str, settings: HeadSettings) -> QuantityTagger:
         """A fresh tagger on the encoder in folder `base`, or of that name on the model hub."""
-        encoder = AutoModel.from_pretrained(base, dtype=torch.float32, add_pooling_layer=False)
+        encoder = AutoModel.from_pretrained(
+            base, dtype=torch.float32, add_pooling_layer=False, attention_probs_dropout_prob=0.0
+        )
         return cls(encoder, settings)
 
     @classmethod

@@ -1,0 +1,77 @@
+"""`extract evaluate`: scores of a model, or of models trained without each report in turn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from extract.extractor import Tagger, default_model
+from extract.normalise import normalise
+from extract.tagger import ModelTagger
+from training.errors_page import write_errors
+from training.evaluate import Evaluation, leave_one_out, rules, write_json
+from training.evaluate import evaluate as score_model
+from training.evaluation_tables import print_evaluation
+from training.examples import Example
+from training.gold_reports import GoldReport, read_gold_folder
+from training.paragraphs import paragraphs
+from training.sources import WRITTEN, gold_examples
+from training.trainer import TrainConfig, train_on
+
+
+def evaluate(
+    *,
+    model: Path | None,
+    gold: Path,
+    config: TrainConfig | None,
+    output: Path | None,
+    errors: Path | None,
+) -> None:
+    """Prints the scores on the reports of `gold`; writes them as JSON to `output` and the misses to the page `errors`.
+
+    Args:
+        model: the model folder; None is the shipped one.
+        config: how to train each fold of leave-one-out; None scores `model`.
+    """
+    reports = read_gold_folder(gold)
+    if config is None:
+        folder = model or default_model()
+        evaluation = score_model(ModelTagger(folder), reports, baseline=rules(), settings={"model": str(folder)})
+    else:
+        evaluation = hold_out_each(reports, config)
+    print_evaluation(evaluation, Console())
+    if output:
+        write_json(output, evaluation)
+    if errors:
+        write_errors(errors, evaluation)
+
+
+def hold_out_each(reports: Sequence[GoldReport], config: TrainConfig) -> Evaluation:
+    """Leave-one-report-out: one run folder a fold under `config.out`; a finished fold of the same settings is reused."""
+    more = [example for folder in (WRITTEN, *config.data) for example in gold_examples(folder)]
+
+    def train_fold(others: Sequence[GoldReport], held_out: str) -> Tagger:
+        fold = replace(config, out=config.out / held_out, name=f"without {held_out}")
+        finished = _finished(fold)
+        if finished is None:
+            text = normalise(next(report.text for report in reports if report.name == held_out))
+            gold = [Example(report.text, report.quantities, f"seeds/{report.name}") for report in others]
+            finished = train_on(fold, [*gold, *_without(text, more)])
+        return ModelTagger(finished)
+
+    return leave_one_out(reports, train_fold, baseline=rules(), settings=config.to_dict())
+
+
+def _finished(fold: TrainConfig) -> Path | None:
+    config = fold.out / "config.json"
+    done = (fold.out / "metrics.json").is_file() and json.loads(config.read_text(encoding="utf-8")) == fold.to_dict()
+    return fold.out / "model" if done else None
+
+
+def _without(text: str, examples: Sequence[Example]) -> list[Example]:
+    """The paragraphs of `examples` that the held-out `text` does not hold."""
+    return [piece for example in examples for piece in paragraphs(example) if piece.text.strip() not in text]

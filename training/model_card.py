@@ -1,0 +1,104 @@
+"""The model card and the learning curve, written from what was measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+_MEASURES = {
+    "quantity": "Quantity F1 (value span exact)",
+    "strict": "Strict record F1 (value, unit, metric, action)",
+    "metric": "Metric, accuracy on matched quantities",
+    "action": "Action",
+    "unit": "Unit",
+    "subject": "Subject",
+    "period": "Period",
+    "change": "Change",
+    "kind": "Kind",
+    "status": "Status",
+    "parent": "Parent F1",
+}
+
+
+def write_card(path: Path, config: dict[str, Any], metrics: dict[str, Any]) -> None:
+    """Writes the card of a trained model.
+
+    Args:
+        config: `TrainConfig.to_dict()`.
+        metrics: what the trainer wrote to metrics.json.
+    """
+    scores, small = metrics["development"]["torch"], metrics["development"]["int8"]
+    rows = [f"| {title} | {_figure(scores[key])} | {_figure(small[key])} |" for key, title in _MEASURES.items()]
+    data = [f"| {source} | {count} |" for source, count in metrics["quantities"].items()]
+    parity = metrics["parity"]
+    lines = [
+        "# Quantity tagger for Chinese government reports",
+        "",
+        "Finds the figures of a report and, for each, the spans of its unit, metric, action, subject, modifier, change and",
+        "period, its parent, kind and status. One BERT encoder with two heads, as two ONNX graphs; open it with",
+        "`extract predict --model FOLDER`. Labels and their meaning: labels/GUIDELINES.md.",
+        "",
+        f"Encoder: `{config['base']}`. Seed {config['seed']}. Trained in {metrics['seconds'] / 60:.0f} minutes.",
+        "",
+        "## Trained on",
+        "",
+        "| source | quantities |",
+        "|---|---|",
+        *data,
+        "",
+        f"{metrics['paragraphs']['development']} paragraphs of the gold were held back for early stopping; the scores below are on these.",
+        "They come from the same documents as the training data, so an unseen report scores lower: see the",
+        "leave-one-report-out table in the README.",
+        "",
+        "## Scores on the development paragraphs, 95 % bootstrap interval",
+        "",
+        "| measure | torch fp32 | ONNX int8 |",
+        "|---|---|---|",
+        *rows,
+        "",
+        "## Parity with torch on the development paragraphs",
+        "",
+        "| export | largest difference of a tag logit | same records |",
+        "|---|---|---|",
+        *(f"| {name} | {parity[name]['largest']:.2g} | {parity[name]['same']:.2%} of {parity[name]['quantities']} |" for name in parity),
+        "",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _figure(figure: dict[str, Any]) -> str:
+    if figure["f1"] is None:
+        return "–"
+    return f"{figure['f1']:.3f} [{figure['low']:.3f}–{figure['high']:.3f}]"
+
+
+def write_curve(path: Path, history: list[dict[str, float]]) -> None:
+    """Draws training loss and development scores over the entries of the log, the fits one after the other."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot as plt
+
+    steps, losses, marks = [], [], []
+    offset = last = 0.0
+    for entry in history:
+        step = entry["step"]
+        if step < last:
+            offset += last
+        last = step
+        if "loss" in entry:
+            steps.append(offset + step)
+            losses.append(entry["loss"])
+        if "eval_strict" in entry:
+            marks.append((offset + step, entry["eval_quantity"], entry["eval_strict"]))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4), constrained_layout=True)
+    left.plot(steps, losses)
+    left.set(xlabel="step", ylabel="training loss", yscale="log")
+    if marks:
+        x, quantity, strict = zip(*marks, strict=True)
+        right.plot(x, quantity, marker="o", label="quantity F1")
+        right.plot(x, strict, marker="o", label="strict record F1")
+        right.legend(loc="lower right")
+    right.set(xlabel="step", ylabel="development score", ylim=(0, 1))
+    figure.savefig(path, dpi=120)
+    plt.close(figure)

@@ -1,0 +1,44 @@
+"""Reports into paragraphs: the pieces that are split into training and development, never a sentence apart."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.normalise import normalise
+from labels.scheme import ROLES
+from training.examples import Example
+
+_LINE = re.compile(r"[^\n\r]+")
+
+
+def paragraphs(example: Example) -> Iterator[Example]:
+    """The paragraphs of an example that hold quantities, normalised; spans that lie in another paragraph become None."""
+    text = normalise(example.text)
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        inside = [i for i, q in enumerate(example.quantities) if start <= q.value[0] and q.value[1] <= end]
+        index = {i: row for row, i in enumerate(inside)}
+        quantities = []
+        for i in inside:
+            quantity = example.quantities[i]
+            lost = {r: None for r in ROLES if (s := quantity.role(r)) and not (start <= s[0] and s[1] <= end)}
+            parent = None if quantity.parent is None else index.get(quantity.parent)
+            quantities.append(replace(quantity, **lost, parent=parent).shifted(-start))
+        yield Example(line.group(), quantities, example.source, example.weight)
+
+
+def split(examples: Iterable[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
+    """Paragraphs of `examples` as (training, development), `share` of those with quantities in the latter."""
+    pieces = [piece for example in examples for piece in paragraphs(example)]
+    order = [i for i, piece in enumerate(pieces) if piece.quantities]
+    random.Random(seed).shuffle(order)
+    chosen = set(order[: round(share * len(order))])
+    return [p for i, p in enumerate(pieces) if i not in chosen], [pieces[i] for i in sorted(chosen)]
+
+
+def count_quantities(examples: Sequence[Example]) -> int:
+    """How many quantities the examples hold."""
+    return sum(len(example.quantities) for example in examples)

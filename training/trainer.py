@@ -1,0 +1,203 @@
+"""`extract train`: data in, a run folder out.
+
+A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8, what `extract predict --model` takes, with its
+card), metrics.json, seqeval.txt and curve.png.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from extract.errors import ReportError
+from extract.tagger import ModelTagger
+from extract.vocabulary import Vocabulary
+from training.examples import Example
+from training.exporter import export, parity
+from training.fitting import FitSettings, fit
+from training.model import HeadSettings, QuantityTagger
+from training.paragraphs import count_quantities, split
+from training.sources import WRITTEN, gold_examples, unlabelled_texts
+
+DEVELOPMENT_SHARE = 0.08
+"""Of the gold paragraphs; early stopping looks at them, the weights never see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """What to train on, and how.
+
+    Attributes:
+        base: folder of the encoder, or its name on the model hub.
+        seeds: folder of reports; those without gold are labelled by the rules.
+        data: more folders of texts with gold.
+        unlabelled: more folders of texts, to be labelled by the rules.
+        synthetic: number of synthetic paragraphs.
+        out: the run folder.
+        name: of the model, as reports carry it; the run folder's name where empty.
+        resume: go on with an interrupted run in `out`.
+        epochs: over gold, at most. pretraining: epochs over weak and synthetic examples before.
+        seed: of everything random.
+    """
+
+    base: str = "models/base"
+    seeds: Path = Path("seeds")
+    data: tuple[Path, ...] = ()
+    unlabelled: tuple[Path, ...] = ()
+    synthetic: int = 1000
+    out: Path = Path("runs/latest")
+    name: str = ""
+    resume: bool = False
+    epochs: int = 10
+    pretraining: int = 1
+    seed: int = 13
+    heads: HeadSettings = field(default_factory=HeadSettings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, without what says only where the run lies."""
+        plain = asdict(self)
+        for key in ("out", "resume", "name"):
+            del plain[key]
+        return json.loads(json.dumps(plain, default=str))  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What one run trains on: gold paragraphs, those held back for early stopping, and examples made without gold."""
+
+    gold: Sequence[Example]
+    development: Sequence[Example]
+    made: Sequence[Example]
+
+    def summary(self) -> dict[str, int]:
+        """Paragraphs and quantities by source, for the model card."""
+        rows: dict[str, int] = {}
+        for example in (*self.gold, *self.development, *self.made):
+            key = example.source.split("/")[0]
+            rows[key] = rows.get(key, 0) + len(example.quantities)
+        return rows
+
+
+def train(config: TrainConfig) -> Path:
+    """Trains on seeds with gold, the written paragraphs and `config.data`; returns the model folder.
+
+    Raises:
+        ReportError: the base or a data folder is missing or of no use; nothing was trained then.
+    """
+    gold = [*gold_examples(config.seeds), *gold_examples(WRITTEN)]
+    return train_on(config, [*gold, *(e for folder in config.data for e in gold_examples(folder))])
+
+
+def train_on(config: TrainConfig, gold: Sequence[Example]) -> Path:
+    """Like `train`, on exactly these gold examples (leave-one-out passes what a fold may see)."""
+    vocabulary = _vocabulary(config.base)
+    started = time.time()
+    config.out.mkdir(parents=True, exist_ok=True)
+    _write_json(config.out / "config.json", config.to_dict())
+    training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
+    data = Data(training, development, _made(config, gold))
+    model = QuantityTagger.from_base(config.base, config.heads)
+    history = _fit(config, model, Vocabulary.load(vocabulary), data)
+    model.save(config.out / "checkpoint")
+    return _finish(config, model, vocabulary, data, history, time.time() - started)
+
+
+def _vocabulary(base: str) -> Path:
+    folder = Path(base)
+    if folder.is_dir():
+        if not (folder / "vocab.txt").is_file():
+            raise ReportError(f"{base}: no vocab.txt; --base takes a BERT checkpoint with its vocabulary")
+        return folder / "vocab.txt"
+    if "/" not in base or base.startswith((".", "/", "models/")):
+        raise ReportError(f"{base}: no such folder; run from the repository's folder, or name a checkpoint with --base")
+    from huggingface_hub import hf_hub_download
+
+    try:
+        return Path(hf_hub_download(base, "vocab.txt"))
+    except Exception as error:
+        raise ReportError(f"{base}: not found on the model hub ({type(error).__name__}); name a folder with --base") from None
+
+
+def _made(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
+    """Weak labels and synthetic paragraphs; no text that has gold, or that a fold holds out, is among them."""
+    from training.synthesis import synthesise
+    from training.weak import weak_examples
+
+    texts = [path for folder in (config.seeds, *config.unlabelled) for path in unlabelled_texts(folder)]
+    made = [*weak_examples(texts), *synthesise(config.synthetic, config.seed)]
+    return [example for example in made if example.quantities]
+
+
+def _fit(config: TrainConfig, model: QuantityTagger, vocabulary: Vocabulary, data: Data) -> list[dict[str, float]]:
+    from training.dataset import build_dataset
+    from training.progress import Progress
+
+    settings = FitSettings(epochs=config.epochs, seed=config.seed)
+    history: list[dict[str, float]] = []
+    if data.made and config.pretraining:
+        rows = build_dataset([*data.made, *data.gold], config.heads.window)
+        first = replace(settings, epochs=config.pretraining)
+        history += fit(model, vocabulary, rows, data.development, config.out / "pretraining", first,
+                       resume=config.resume, callbacks=[Progress("weak and synthetic")])
+    rows = build_dataset(data.gold, config.heads.window)
+    return history + fit(model, vocabulary, rows, data.development, config.out / "training", settings,
+                         resume=config.resume, callbacks=[Progress("gold")])
+
+
+def _finish(
+    config: TrainConfig, model: QuantityTagger, vocabulary: Path, data: Data, history: list[dict[str, float]], seconds: float
+) -> Path:
+    from training.model_card import write_card, write_curve
+    from training.torch_tagger import TorchTagger
+
+    folder = config.out / "model"
+    texts = [example.text for example in data.development]
+    whole = config.out / "fp32"
+    name = config.name or config.out.name
+    export(model, vocabulary, whole, name=name, int8=False)
+    export(model, vocabulary, folder, name=name)
+    tagger = TorchTagger(model, Vocabulary.load(vocabulary))
+    metrics = {
+        "seconds": round(seconds),
+        "quantities": data.summary(),
+        "paragraphs": {"gold": len(data.gold), "development": len(data.development), "made": len(data.made)},
+        "development": {
+            "torch": _development(tagger, data.development),
+            "int8": _development(ModelTagger(folder), data.development),
+        },
+        "parity": {"fp32": asdict(parity(model, whole, texts)), "int8": asdict(parity(model, folder, texts))},
+        "log": history,
+    }
+    _write_json(config.out / "metrics.json", metrics)
+    write_curve(config.out / "curve.png", history)
+    _write_seqeval(config.out / "seqeval.txt", tagger, data.development)
+    write_card(folder / "README.md", config.to_dict(), metrics)
+    return folder
+
+
+def _development(tagger: Any, examples: Sequence[Example]) -> dict[str, Any]:
+    from training.scores import count, score
+
+    return score([count(e.text, e.quantities, tagger.tag(e.text)) for e in examples]).to_dict()
+
+
+def _write_seqeval(path: Path, tagger: Any, examples: Sequence[Example]) -> None:
+    from seqeval.metrics import classification_report
+    from seqeval.scheme import IOB2
+
+    from training.mention_scores import bio_tags
+
+    gold = [bio_tags(len(e.text), (m for q in e.quantities for m in q.spans())) for e in examples]
+    predicted = [bio_tags(len(e.text), tagger.mentions(e.text)) for e in examples]
+    path.write_text(classification_report(gold, predicted, scheme=IOB2, mode="strict", zero_division=0), encoding="utf-8")
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+__all__ = ["TrainConfig", "count_quantities", "train", "train_on"]
