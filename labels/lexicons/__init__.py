@@ -30,3 +30,55 @@ def units() -> dict[str, UnitEntry]:
     lines = files(__name__).joinpath("units.tsv").read_text(encoding="utf-8").splitlines()
     entries = (UnitEntry(*line.split("\t")) for line in lines[1:] if line)
     return {entry.unit: entry for entry in entries}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of `name`.txt, one a line; lines that begin with # are comments."""
+    return frozenset(lines(name))
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The entries of `name`.txt in the order of the file."""
+    text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """The two columns of `name`.tsv below its header: a word and what it is."""
+    text = files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines()[1:] if line)
+
+
+@cache
+def longest_first(entries: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """`entries` by their first character, longest first: a lookup at one place of a text costs a few comparisons."""
+    by_head: dict[str, list[str]] = {}
+    for entry in sorted(entries, key=lambda entry: (-len(entry), entry)):
+        by_head.setdefault(entry[0], []).append(entry)
+    return {head: tuple(group) for head, group in by_head.items()}
+
+
+def match_at(entries: frozenset[str], text: str, position: int, end: int | None = None) -> str | None:
+    """The longest of `entries` that `text` holds at `position` and that ends by `end`."""
+    if position >= len(text):
+        return None
+    stop = len(text) if end is None else end
+    for entry in longest_first(entries).get(text[position], ()):
+        if position + len(entry) <= stop and text.startswith(entry, position):
+            return entry
+    return None
+
+
+def match_before(entries: frozenset[str], text: str, position: int, start: int = 0) -> str | None:
+    """The longest of `entries` that ends at `position` of `text` and begins at `start` or later."""
+    for length in range(min(MAX_LENGTH, position - start), 0, -1):
+        if text[position - length : position] in entries:
+            return text[position - length : position]
+    return None
+
+
+MAX_LENGTH = 12
+"""No entry that `match_before` looks for is longer."""

@@ -1,0 +1,292 @@
+"""A shallow reading of the words beside a figure: 市司法局|今年|共|受理|行政复议案件|28件.
+
+Reports write their figures in few patterns, and a verb lexicon tells most of them apart. `read` takes the words from
+the last delimiter to the figure (the left side) and from the figure to the next delimiter (the right side) and says
+which of them are period, subject, verb, noun, change and predicate. Nothing here looks further than one clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from labels.lexicons import lines, match_at, match_before, table, words
+from labels.rules.governor import clean, find_governor, organisation_end, period_pattern, skip_adverbs
+from labels.rules.passage import Figure, Passage
+from labels.scheme import Offsets
+
+
+@dataclass(slots=True)
+class Reading:
+    """What stands beside one figure; spans are None where there is nothing of the kind.
+
+    Attributes:
+        left, right: the sides as they stand.
+        join: the delimiter before the left side; "" where the previous figure touches it, "^" at a sentence's start.
+        member: whether 其中, 包括 or an opening bracket introduces it.
+        share: whether 占 introduces it.
+        period, subject, verb, noun, change: parts of the left side.
+        move: the verb is a move to a level (提高至).
+        following, predicate: noun and verb phrase of the right side.
+        shared_out: whether 分别 or 依次 deals out lists.
+        rest: what stands in the left side before the verb and was not recognised.
+    """
+
+    left: Offsets
+    right: Offsets
+    join: str
+    member: bool = False
+    share: bool = False
+    move: bool = False
+    shared_out: bool = False
+    origin: bool = False
+    listed: bool = False
+    period: Offsets | None = None
+    subject: Offsets | None = None
+    verb: Offsets | None = None
+    noun: Offsets | None = None
+    change: Offsets | None = None
+    following: Offsets | None = None
+    predicate: Offsets | None = None
+
+
+_LEFT_DELIMITER = re.compile(r"[,:(;。!?\n]")
+_LEADING = re.compile(
+    r"(?:[\s、,)”:]|其中|另有|另外|此外|同时|以及|并且|并(?!案)|而且|和(?!解)|及(?!时)|与(?!会)|且|还有|还|包括|包含|含(?!量)|分别是|"
+    r"主要包括|主要是|具体为|即|\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十](?:是|要)|\d{1,2}[.、]|[①-⑳]|截止|据统计|通过|按照|根据)"
+)
+_MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
+_TRAILING = re.compile(
+    r"(?:\s|共计|合计|总计|累计|累计达|总数达|总数为|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|达|约为|为|是|有|共有|现有|"
+    r"已有|共|已|已达|仅为|仅|计|全年|实有|人均为|突破|超过|由原来的|由|从|每年|每人|每人每月|每村每年|每月|每个|每家|了|其中|:|约|总共)$"
+)
+_CHANGE = re.compile(
+    r"(?P<comparison>(?:同比|环比|年均|月均)?(?:分别|均|各)?(?:(?:较|比|与)(?:[^,。;、(较比]{1,14}?)(?:相比)?)?(?:同比|环比|年均|月均|总体|累计|平均)?(?:分别|均|各)?)"
+    r"(?P<direction>DIRECTION)(?:幅度)?(?:达到?|为|了|约)?$"
+)
+_NOUNY = re.compile(
+    r"(?:率|度|比例|占比|比重|时间|时限|时长|总数|数|量|额|规模|面积|收入|总值|指数|得分|浓度|环节|标准|均价|期限|费用|成本|缺口|分值|增速)$"
+)
+
+
+@cache
+def _change_pattern() -> re.Pattern[str]:
+    directions = sorted((word for word, part in table("changes").items() if part == "direction"), key=len, reverse=True)
+    return re.compile(_CHANGE.pattern.replace("DIRECTION", "|".join(directions)))
+
+
+@cache
+def _move_pattern() -> re.Pattern[str]:
+    stems = "|".join(sorted(lines("moves"), key=len, reverse=True))
+    return re.compile(rf"(?:{stems})(?:至|到|为|成|在)(?:了)?$|(?:保持|稳定|控制|维持|实现|稳居|位居|位列|排名|排在)$")
+
+
+def read(passage: Passage, i: int) -> Reading:
+    """The reading of figure `i` of `passage`."""
+    figure, text = passage.figures[i], passage.text
+    start, end = passage.sentence(figure.value[0])
+    previous = passage.figures[i - 1] if i and passage.figures[i - 1].value[0] >= start else None
+    following = passage.figures[i + 1] if i + 1 < len(passage.figures) else None
+    reading = _sides(text, figure, previous, following, (start, end))
+    _read_left(text, figure, reading)
+    _read_right(text, figure, reading)
+    return reading
+
+
+def _sides(text: str, figure: Figure, previous: Figure | None, following: Figure | None, sentence: Offsets) -> Reading:
+    low = previous.end if previous else sentence[0]
+    left = _left_edge(text, low, figure.start)
+    join = text[left - 1] if left > low else ("" if previous else "^")
+    if previous and left == low:
+        if text.startswith("、", left):
+            join, left = "、", left + 1
+        elif text[left : left + 1] in ("和", "及", "与") and text[left : left + 2] not in ("和解", "及时"):
+            join, left = "和", left + 1
+    high = min(following.start if following else sentence[1], sentence[1])
+    right = _right_edge(text, figure.end, high)
+    inner = text.find("、", figure.end, right)
+    if inner >= 0 and following and following.start <= sentence[1] and following.start - right < 1:
+        right = inner
+    return Reading((left, figure.start), (figure.end, right), join)
+
+
+def _left_edge(text: str, low: int, end: int) -> int:
+    """Where the words before a figure begin: behind the last , : ; or opening bracket, or at `low`."""
+    left, depth = end, 0
+    while left > low:
+        character = text[left - 1]
+        if character == ")":
+            depth += 1
+        elif character == "(" and depth:
+            depth -= 1
+        elif not depth and character in ",:(;":
+            break
+        left -= 1
+    if depth:
+        # The bracket that closes here was opened before the previous figure.
+        left = max(text.rfind(")", low, end) + 1, left)
+        while left < end and text[left] in ",:;":
+            left += 1
+    return left
+
+
+def _right_edge(text: str, start: int, high: int) -> int:
+    """Where the words after a figure end: before the next , : ; or bracket that is not part of a name."""
+    right = start
+    while right < high and text[right] not in ",:;)":
+        if text[right] == "(":
+            close = text.find(")", right, min(high, right + 30))
+            if close < 0 or right == start:
+                break
+            right = close
+        right += 1
+    return right
+
+
+def _read_left(text: str, figure: Figure, reading: Reading) -> None:
+    a, b = reading.left
+    reading.member = reading.join == "("
+    a, b = _strip_ends(text, a, b, reading)
+    if match := re.compile(r"约?占(?:[^,。;]{0,16}的|[^,。;]{0,10})?$").search(text, max(a, b - 24), b):
+        reading.share, b = True, match.start()
+    if match := _change_pattern().search(text, max(a, b - 26), b):
+        reading.shared_out = reading.shared_out or "分别" in match.group("comparison")
+        reading.change, b = _change_span(match), match.start()
+        a, b = _strip_ends(text, a, b, reading)
+    if reading.change is None and (match := _move_pattern().search(text, max(a, b - 10), b)):
+        reading.verb, reading.move, b = (match.start(), match.end()), True, match.start()
+        a, b = _strip_ends(text, a, b, reading)
+    if text[b - 1 : b] == "等" and b > a:
+        reading.listed = True
+    _read_core(text, figure, reading, a, b)
+
+
+def _change_span(match: re.Match[str]) -> Offsets:
+    start = match.start()
+    if match.group("comparison") in ("分别", "均", "各", "平均", "累计", "总体"):
+        start = match.start("direction")
+    return start, match.end("direction")
+
+
+def _strip_ends(text: str, a: int, b: int, reading: Reading) -> Offsets:
+    while a < b:
+        if match := _LEADING.match(text, a, b):
+            reading.member = reading.member or bool(_MEMBER.fullmatch(match.group()))
+            a = match.end()
+        elif (match := period_pattern().match(text, a, b)) and match.end() > a:
+            reading.period = match.span()
+            a = match.end()
+        elif word := match_at(words("own_region"), text, a, b):
+            a += len(word)
+        elif text[a:b].startswith(("各地", "各级各部门")):
+            a += 2
+        else:
+            break
+    while a < b and (match := _TRAILING.search(text, max(a, b - 6), b)):
+        reading.shared_out = reading.shared_out or match.group()[:2] in ("分别", "依次")
+        reading.origin = reading.origin or match.group() in ("由", "从", "由原来的")
+        b = match.start()
+    return a, b
+
+
+def _read_core(text: str, figure: Figure, reading: Reading, a: int, b: int) -> None:
+    """Splits what is left of the left side into subject, verb and noun."""
+    if a >= b:
+        return
+    governor = None if _is_name(text, a, b) or reading.verb else find_governor(text, a, b)
+    if governor is None:
+        if not reading.listed:
+            reading.noun = clean(text, a, b)
+        return
+    verb, reading.subject = governor.verb, governor.subject
+    reading.verb = verb
+    noun = verb[1]
+    while text[noun : noun + 1] in ("了", "的"):
+        noun += 1
+    if noun < b and not reading.listed:
+        reading.noun = clean(text, noun, b)
+    elif noun >= b and reading.subject is None and verb[0] > a:
+        # 九类涉恶案件立案283宗: the noun stands before its verb.
+        end = verb[0]
+        while word := match_before(words("adverbs"), text, end, a):
+            end -= len(word)
+        if end > a:
+            if organisation_end(text, a, end) == end:
+                reading.subject = clean(text, a, end)
+            else:
+                reading.noun = clean(text, a, end)
+
+
+def _is_name(text: str, a: int, b: int) -> bool:
+    """Whether the words name a rate or a measure, whose verbs are part of the name: 败诉率, 审批时限."""
+    core = text[a:b]
+    if not _NOUNY.search(core):
+        return False
+    first = match_at(words("verbs"), text, a, b)
+    if core.endswith(("率", "度", "比例", "占比", "比重")):
+        return first not in ("实现", "确保", "保持")
+    return first is None or first in words("noun_verbs")
+
+
+def _read_right(text: str, figure: Figure, reading: Reading) -> None:
+    a, b = reading.right
+    unit = figure.spans.get("unit")
+    money = bool(unit) and text[unit[1] - 1] == "元" if unit else False
+    while a < b and text[a] in " ”":
+        a += 1
+    particle = text[a : a + 1] == "的"
+    if particle:
+        a += 1
+    if a >= b or (money and not particle) or reading.origin or _move_pattern().search(text, max(a, b - 10), b):
+        return
+    cut = _predicate_start(text, a, b)
+    if cut is not None:
+        start = skip_adverbs(text, cut, b)
+        if start < b:
+            reading.predicate = clean_predicate(text, start, b)
+    if cut != a:
+        reading.following = clean(text, a, b if cut is None else cut)
+
+
+def clean_predicate(text: str, a: int, b: int) -> Offsets | None:
+    """A verb phrase without 被, 得到, 了 and trailing particles."""
+    for word in ("被", "得到", "进行", "有效", "予以"):
+        if text.startswith(word, a) and word != "予以":
+            a += len(word)
+            a = skip_adverbs(text, a, b)
+    while a < b and text[b - 1] in "了的。, 、":
+        b -= 1
+    return (a, b) if a < b else None
+
+
+def _predicate_start(text: str, a: int, b: int) -> int | None:
+    """Where the predicate begins in the words after a figure; None where there is none."""
+    quoted = False
+    for position in range(a, b):
+        if text[position] in "“”":
+            quoted = text[position] == "“"
+        if quoted:
+            continue
+        word = match_at(words("predicates"), text, position, b)
+        if word is None:
+            continue
+        if len(word) == 1 and (position == a or position + 1 >= b) and word not in ("均", "已", "被"):
+            if position == a and word in "均已被可能将在由向":
+                return position
+            continue
+        if position == a or position - a >= 2:
+            if position > a and word in words("noun_verbs") and position + len(word) == b:
+                continue
+            if len(word) == 1 and not _verbal(text, position, b):
+                continue
+            return position
+    return None
+
+
+def _verbal(text: str, position: int, b: int) -> bool:
+    """Whether a verb follows the one-character word at `position`."""
+    after = skip_adverbs(text, position + 1, b)
+    return text[position] in "均已被获" or any(
+        match_at(words("verbs"), text, p, b) for p in range(after, min(b, after + 8))
+    )

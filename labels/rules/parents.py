@@ -1,0 +1,118 @@
+"""Which figure is a part of which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labels.lexicons import units
+from labels.rules.chain import same_sentence
+from labels.rules.passage import Passage
+from labels.rules.votes import Vote, labelling_function
+
+
+def amount(written: str) -> float | None:
+    """The number of plain digits with 万 or 亿; None for anything else."""
+    factor = 1.0
+    plain = written.replace(",", "").rstrip("余多")
+    while plain and plain[-1] in "万亿":
+        factor *= 1e4 if plain[-1] == "万" else 1e8
+        plain = plain[:-1].rstrip("余多")
+    try:
+        return float(plain) * factor
+    except ValueError:
+        return {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}.get(plain)
+
+
+def _unit(passage: Passage, i: int) -> str | None:
+    span = passage.figures[i].spans.get("unit")
+    entry = units().get(passage.of(span)) if span else None
+    return entry.canonical if entry else None
+
+
+def _countable(passage: Passage, i: int) -> bool:
+    return not passage.links[i].rate and not passage.links[i].change
+
+
+@labelling_function("link")
+def part_named(passage: Passage) -> Iterator[Vote]:
+    """其中, 包括 or a bracket opens a breakdown of the figure before it; it goes on while it fits into the whole.
+
+    + 办理案件28件,其中公安类9件 | 9 parent 28
+    + 办理案件28件(刑事9件、民事19件) | 19 parent 28
+    - 办理案件28件,发出建议9件
+    """
+    whole: int | None = None
+    total = 0.0
+    bracket = False
+    for i, reading in enumerate(passage.readings):
+        if whole is not None and (not _near(passage, whole, i) or (bracket and _closed(passage, i))):
+            whole = None
+        if reading.member and i:
+            found = _whole(passage, i)
+            if found is not None:
+                whole, total, bracket = found, 0.0, reading.join == "("
+        if whole is None or i == whole:
+            continue
+        if not _countable(passage, i) or _unit(passage, i) != _unit(passage, whole):
+            continue
+        number, limit = amount(passage.of(passage.figures[i].value)), amount(passage.of(passage.figures[whole].value))
+        if number is None or limit is None:
+            continue
+        total += number
+        if total > limit * 1.001:
+            whole = None
+            continue
+        yield Vote(passage.figures[i].value, "parent", passage.figures[whole].value)
+        if total >= limit:
+            whole = None
+
+
+def _near(passage: Passage, i: int, j: int) -> bool:
+    return same_sentence(passage, i, j) or (
+        j - i == 1 and "\n" not in passage.text[passage.figures[i].end : passage.figures[j].start]
+    )
+
+
+def _closed(passage: Passage, i: int) -> bool:
+    """Whether a bracket closes between the figure before `i` and figure `i`."""
+    return ")" in passage.text[passage.figures[i - 1].end : passage.figures[i].start][:2]
+
+
+def _whole(passage: Passage, i: int) -> int | None:
+    """The nearest earlier count of the same unit that is no member itself."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if not _near(passage, j, i):
+            return None
+        if _countable(passage, j) and _unit(passage, j) == _unit(passage, i):
+            return j
+    return None
+
+
+@labelling_function("link")
+def part_of_sum(passage: Passage) -> Iterator[Vote]:
+    """Figures of one unit that add up to the one before them, or to the 合计 after them, are its parts.
+
+    + 收到申请138件,受理131件,不予受理7件 | 7 parent 138
+    - 收到申请138件,受理131件,发出建议书9件
+    """
+    for i in range(len(passage.figures)):
+        limit = amount(passage.of(passage.figures[i].value))
+        unit = _unit(passage, i)
+        if limit is None or unit is None or not _countable(passage, i):
+            continue
+        parts, total = [], 0.0
+        for j in range(i + 1, min(i + 12, len(passage.figures))):
+            if not same_sentence(passage, i, j):
+                break
+            if _unit(passage, j) != unit or not _countable(passage, j):
+                continue
+            number = amount(passage.of(passage.figures[j].value))
+            if number is None:
+                break
+            parts.append(j)
+            total += number
+            if total >= limit:
+                break
+        if len(parts) > 1 and abs(total - limit) < 1e-6 * limit:
+            for j in parts:
+                yield Vote(passage.figures[j].value, "parent", passage.figures[i].value)

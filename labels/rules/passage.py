@@ -1,0 +1,81 @@
+"""The text as the labelling functions see it: its figures, its sentences, and the words between."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from labels.scheme import Offsets
+
+if TYPE_CHECKING:
+    from labels.rules.chain import Link
+    from labels.rules.clause import Reading
+
+SENTENCE_END = re.compile(r"[。;!?\n]")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A numeral that was accepted as a quantity, with what is decided about it so far.
+
+    Attributes:
+        value: the numeral.
+        spans: role name → span.
+        kind, status: as in labels.scheme.Quantity.
+    """
+
+    value: Offsets
+    spans: dict[str, Offsets] = field(default_factory=dict)
+    kind: str = "count"
+    status: str = "actual"
+    parent: Offsets | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the figure begins, its approximation included."""
+        modifier = self.spans.get("modifier")
+        return modifier[0] if modifier and modifier[1] <= self.value[0] else self.value[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends, unit and approximation included."""
+        ends = [self.value[1]]
+        ends += [span[1] for name in ("unit", "modifier") if (span := self.spans.get(name))]
+        return max(ends)
+
+
+@dataclass
+class Passage:
+    """A normalised text with what earlier stages decided.
+
+    Attributes:
+        text: simplified script, half-width punctuation.
+        figures: the accepted quantities, sorted; empty for `value` functions.
+        readings: what stands beside each figure; empty for `value` functions.
+        links: what each figure takes from the figures before it; filled for `link` functions.
+    """
+
+    text: str
+    figures: list[Figure] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Offsets of the characters that end a sentence."""
+        return [match.start() for match in SENTENCE_END.finditer(self.text)]
+
+    def sentence(self, position: int) -> Offsets:
+        """The sentence around `position`, without its final mark."""
+        i = bisect_right(self.breaks, position - 1)
+        if i < len(self.breaks) and self.breaks[i] == position:
+            return position, position
+        start = self.breaks[i - 1] + 1 if i else 0
+        return start, self.breaks[i] if i < len(self.breaks) else len(self.text)
+
+    def of(self, span: Offsets) -> str:
+        """The characters of `span`."""
+        return self.text[span[0] : span[1]]

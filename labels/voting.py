@@ -1,0 +1,125 @@
+"""From votes to quantities: what the labelling functions say, weighed and made consistent.
+
+Three rounds, each on what the last one settled: which numerals are quantities, which spans around them serve them,
+and what is carried on from one figure to the next. In each round the answer with the most weight wins; a figure's
+agreement is the share of the weight that its winning answers got.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from labels.rules import functions
+from labels.rules.chain import link
+from labels.rules.clause import read
+from labels.rules.passage import Figure, Passage
+from labels.rules.votes import STAGES, LabellingFunction, Vote
+from labels.scheme import ROLES, Offsets, Quantity
+
+
+@dataclass(slots=True)
+class Ballot:
+    """The weight behind each answer, per numeral and question; and who voted for what."""
+
+    tallies: dict[Offsets, dict[str, dict[Offsets | str | None, float]]] = field(default_factory=dict)
+    cast: list[tuple[str, Vote]] = field(default_factory=list)
+
+    def add(self, function: LabellingFunction, votes: Iterable[Vote]) -> None:
+        """Counts the `votes` of `function`."""
+        for vote in votes:
+            self.cast.append((function.name, vote))
+            answers = self.tallies.setdefault(vote.value, {}).setdefault(vote.about, {})
+            answers[vote.answer] = answers.get(vote.answer, 0.0) + vote.weight * function.weight
+
+    def winner(self, value: Offsets, about: str) -> tuple[Offsets | str | None, float] | None:
+        """The heaviest answer and its share of the weight; None where nobody voted."""
+        answers = self.tallies.get(value, {}).get(about)
+        if not answers:
+            return None
+        best = max(answers, key=lambda answer: answers[answer])
+        return best, answers[best] / sum(answers.values())
+
+
+def collect(text: str) -> tuple[list[Figure], Ballot]:
+    """The figures of normalised `text` with their settled roles, and every vote that was cast."""
+    passage, ballot = Passage(text), Ballot()
+    for stage in STAGES:
+        if stage == "link":
+            passage.links = link(passage)
+        for function in functions():
+            if function.stage == stage:
+                ballot.add(function, function.votes(passage))
+        if stage == "value":
+            passage.figures = [Figure(value) for value in _accepted(ballot)]
+        for figure in passage.figures:
+            _settle(figure, ballot)
+        if stage == "value":
+            passage.readings = [read(passage, i) for i in range(len(passage.figures))]
+    return passage.figures, ballot
+
+
+def vote(text: str) -> list[Quantity]:
+    """The quantities of normalised `text`, sorted by value, `confidence` the agreement of the functions."""
+    figures, ballot = collect(text)
+    quantities: list[Quantity] = []
+    index: dict[Offsets, int] = {}
+    for figure in figures:
+        index.setdefault(figure.value, len(quantities))
+        quantities.append(_quantity(figure, ballot))
+        for metric in ballot.tallies[figure.value].get("again", ()):
+            if isinstance(metric, tuple):
+                quantities.append(replace(quantities[-1], metric=metric))
+    parents = {figure.value: figure.parent for figure in figures if figure.parent}
+    return [
+        replace(quantity, parent=index.get(parents[quantity.value])) if quantity.value in parents else quantity
+        for quantity in quantities
+    ]
+
+
+def _accepted(ballot: Ballot) -> list[Offsets]:
+    """Numerals with more weight for than against, without overlaps: the heaviest, then the longest, wins."""
+    scores = {}
+    for value, about in ballot.tallies.items():
+        score = sum(about.get("value", {}).values()) - sum(about.get("veto", {}).values())
+        if "value" in about and score > 0:
+            scores[value] = score
+    taken: list[Offsets] = []
+    for value in sorted(scores, key=lambda value: (value[0], -value[1])):
+        if taken and value[0] < taken[-1][1]:
+            if (scores[value], value[1] - value[0]) > (scores[taken[-1]], taken[-1][1] - taken[-1][0]):
+                taken[-1] = value
+            continue
+        taken.append(value)
+    return taken
+
+
+def _settle(figure: Figure, ballot: Ballot) -> None:
+    """Writes the winning answers into `figure`."""
+    for name in ROLES:
+        won = ballot.winner(figure.value, name)
+        if won is not None:
+            span = won[0]
+            if isinstance(span, tuple):
+                figure.spans[name] = span
+            else:
+                figure.spans.pop(name, None)
+    for name in ("kind", "status"):
+        won = ballot.winner(figure.value, name)
+        if won is not None and isinstance(won[0], str):
+            setattr(figure, name, won[0])
+    won = ballot.winner(figure.value, "parent")
+    figure.parent = won[0] if won is not None and isinstance(won[0], tuple) else None
+
+
+def _quantity(figure: Figure, ballot: Ballot) -> Quantity:
+    about = ballot.tallies[figure.value]
+    support, against = sum(about["value"].values()), sum(about.get("veto", {}).values())
+    shares = [support / (support + against)]
+    shares += [won[1] for name in ("metric", "action", "unit", "kind") if (won := ballot.winner(figure.value, name))]
+    bare = Quantity(
+        figure.value, kind=figure.kind, status=figure.status, confidence=round(sum(shares) / len(shares), 4)
+    )
+    roles: dict[str, Any] = {name: figure.spans.get(name) for name in ROLES}
+    return replace(bare, **roles)
