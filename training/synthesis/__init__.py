@@ -1,9 +1,11 @@
-"""Training data without an annotator: paragraphs written from patterns and lexicons, and gold with its parts exchanged.
+"""Training data without an annotator: paragraphs from patterns and lexicons, and gold with its parts exchanged.
 
-`synthesise` writes paragraphs (paragraphs.py: composition; counts.py, breakdowns.py, rates.py: patterns; clauses.py: text
-without figures; writer.py: text and spans; lexicon/: the words). `exchange` makes new sentences of gold ones.
+`synthesise` writes paragraphs: lexicon/ holds the words, writer.py remembers what each piece of text is, counts.py,
+works.py, actors.py, breakdowns.py, rates.py and changes.py hold the patterns, clauses.py the text without figures,
+and paragraphs.py puts them together. `exchange` makes new sentences of gold ones.
 """
 
+from training.synthesis.exchange import exchange
 from training.synthesis.paragraphs import synthesise
 
-__all__ = ["synthesise"]
+__all__ = ["exchange", "synthesise"]

@@ -1,4 +1,4 @@
-"""Clauses and openings without figures, full of numerals that are no quantities: titles, slogans, dates, fixed terms."""
+"""Clauses and openings without figures, full of numerals that are no quantities: titles, slogans, dates, terms."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from training.synthesis.writer import Writer
 
 ITEMS = ("一是", "二是", "三是", "四是", "五是")
 SECTIONS = ("（一）", "（二）", "（三）", "（四）", "1.", "2.", "3．", "4、", "二、", "三、", "——")
+
+SETTLED = ("持续", "深入", "全面", "严格", "坚持", "认真", "自觉", "常态", "稳住", "一体", "坚决", "动态", "加快")
+"""How an aim begins that takes no further adverb."""
 
 
 def aim(w: Writer) -> str:
@@ -31,7 +34,7 @@ def clause(w: Writer) -> str:
         return w.word("event")
     if dice < 0.86:
         return w.word("theme") + w.word("result")
-    return w.word("adverb") + w.word("push") + w.word("theme").replace("能力", "能力建设")
+    return w.word("adverb") + w.rng.choice(("提升", "增强", "优化", "改善")) + w.word("theme")
 
 
 def idle_sentence(w: Writer) -> None:

@@ -1,6 +1,7 @@
 """The words that synthetic reports are written with, read from the files in lexicon/.
 
-A topic says what is counted in one field of government, in which unit, by which verbs and by whom; law.txt explains the keys.
+A topic says what is counted in one field of government, in which unit, by which verbs and by whom. law.txt explains
+the keys.
 """
 
 from __future__ import annotations
@@ -37,6 +38,14 @@ class Deed:
     outcomes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Members that name themselves (刑事案件, 民事案件), and the endings of the nouns that they are members of."""
+
+    heads: tuple[str, ...]
+    members: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Topic:
     """One field of government; the attributes are the keys of the files."""
@@ -48,7 +57,7 @@ class Topic:
     reach: list[Deed] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     rates: list[str] = field(default_factory=list)
-    kinds: list[tuple[str, ...]] = field(default_factory=list)
+    kinds: list[Kinds] = field(default_factory=list)
     levels: list[Noun] = field(default_factory=list)
     falls: list[str] = field(default_factory=list)
     ups: list[Noun] = field(default_factory=list)
@@ -89,7 +98,8 @@ def topics(name: str) -> tuple[Topic, ...]:
         if key in ("do", "work", "reach"):
             entries.append(_deed(words))
         elif key == "kinds":
-            entries.append(tuple(words.split()))
+            heads, _, members = words.partition("|")
+            entries.append(Kinds(tuple(heads.split()), tuple(members.split())))
         elif key in ("levels", "ups", "terms"):
             entries.extend(map(_noun, words.split()))
         else:
@@ -101,3 +111,9 @@ def topics(name: str) -> tuple[Topic, ...]:
 def phrases() -> dict[str, tuple[str, ...]]:
     """The words of lexicon/phrases.txt by key."""
     return {key: tuple(words.split()) for _, key, words in _entries(FOLDER / "phrases.txt")}
+
+
+@cache
+def frames(name: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of lexicon/frames.txt under `name`, each the words of a pattern's slots."""
+    return tuple(tuple(words.split()) for _, key, words in _entries(FOLDER / "frames.txt") if key == name)

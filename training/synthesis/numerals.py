@@ -48,11 +48,30 @@ SCALE = {
     "台": (2, 900),
     "学时": (8, 80),
     "微克/立方米": (15, 60),
-    "立方米/": (10, 20),
 }
 """Least and greatest that a figure in this unit usually is; `USUAL` for the others."""
 
 USUAL = (2, 300)
+
+LEVELS = {
+    "元": (300_000_000, 600_000_000_000),
+    "美元": (3_000_000, 9_000_000_000),
+    "件": (900, 90_000_000),
+    "户": (3_000, 700_000),
+    "人": (3_000, 3_000_000),
+    "家": (30, 3_000),
+    "亩": (90_000, 9_000_000),
+    "吨": (9_000, 9_000_000),
+    "头": (9_000, 3_000_000),
+    "天": (250, 365),
+    "微克/立方米": (15, 60),
+    "立方米": (300_000, 90_000_000),
+    "千瓦时": (300_000_000, 90_000_000_000),
+}
+"""The same for indicators of a whole county or city."""
+
+PER_HEAD = (12_000, 80_000)
+"""Incomes a head, in 元."""
 
 EQUAL_PARTS = 0.15
 """How far a part may sink below an equal share of its total's rest."""
@@ -84,7 +103,11 @@ def plain(number: float, commas: bool, decimals: int = 0) -> str:
 
 def draw(rng: Random, unit: str) -> int:
     """A number such as figures in `unit` are, small ones more often than great ones."""
-    low, high = SCALE.get(unit, USUAL)
+    return between(rng, *SCALE.get(unit, USUAL))
+
+
+def between(rng: Random, low: int, high: int) -> int:
+    """A whole number, each order of magnitude as likely as the other."""
     return int(math.exp(rng.uniform(math.log(low), math.log(high))))
 
 
@@ -96,6 +119,16 @@ def magnitude(rng: Random, number: float, commas: bool) -> str:
     decimals = rng.choice((0, 1, 2, 2)) if number / scale >= 1 else 2
     text = plain(number / scale, commas, decimals)
     return (text.rstrip("0").rstrip(".") if "." in text else text) + name
+
+
+MONEY_STEP = 100
+"""The least sum, in 元, that `ten_thousands` tells."""
+
+
+def ten_thousands(number: int, commas: bool) -> str:
+    """A sum in 万 to the hundred 元, which keeps sums of such sums exact (1,462.7万)."""
+    text = plain(number / 10_000, commas, 2)
+    return text.rstrip("0").rstrip(".") + "万"
 
 
 def rounded(rng: Random, number: int, commas: bool) -> str:
@@ -125,6 +158,5 @@ def parts(rng: Random, total: int, count: int) -> list[int]:
 
 
 def percent(number: float, decimals: int) -> str:
-    """A percentage without its sign, `100` and `0` without decimals."""
-    text = f"{number:.{decimals}f}"
-    return text if number != 100 else "100"
+    """A percentage without its sign; a whole number stays one."""
+    return str(number) if isinstance(number, int) else f"{number:.{decimals}f}"

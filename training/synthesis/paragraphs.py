@@ -7,18 +7,25 @@ from itertools import accumulate
 from random import Random
 
 from training.examples import Example
-from training.synthesis import breakdowns, clauses, counts, rates
+from training.synthesis import actors, breakdowns, changes, clauses, counts, rates, works
 from training.synthesis.lexicon import topics
 from training.synthesis.writer import Pattern, Style, Writer
 
-PATTERNS: tuple[tuple[Pattern, float], ...] = counts.PATTERNS + breakdowns.PATTERNS + rates.PATTERNS
+PATTERNS: tuple[tuple[Pattern, float], ...] = (
+    *counts.PATTERNS,
+    *works.PATTERNS,
+    *actors.PATTERNS,
+    *breakdowns.PATTERNS,
+    *rates.PATTERNS,
+    *changes.PATTERNS,
+)
 _FUNCTIONS = [pattern for pattern, _ in PATTERNS]
 _WEIGHTS = list(accumulate(weight for _, weight in PATTERNS))
 
 LAW_SHARE = 0.68
 """Share of paragraphs in the register of law-based-government reports; the others are of work reports."""
 
-WITHOUT_FIGURES = 0.07
+WITHOUT_FIGURES = 0.1
 """Share of paragraphs that hold numerals but no quantity."""
 
 
@@ -57,7 +64,7 @@ def paragraph(rng: Random) -> Example:
 def _plain(w: Writer) -> None:
     if w.chance(0.3):
         clauses.heading(w)
-    if w.chance(0.25):
+    if w.chance(0.32):
         clauses.idle_sentence(w)
     for i in range(w.rng.choice((1, 1, 2, 2, 3))):
         if i and w.chance(0.15):
@@ -72,6 +79,8 @@ def _sentence(w: Writer) -> None:
     if w.chance(0.28):
         clauses.lead_in(w)
     for i in range(w.rng.choice((1, 1, 1, 2, 2, 3))):
+        if w.sealed:
+            break
         if i:
             w.say(w.rng.choice("，；；；"))
         _pattern(w)(w)

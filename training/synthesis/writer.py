@@ -10,7 +10,7 @@ from typing import Any
 from labels.scheme import Offsets, Quantity
 from training.examples import Example
 from training.synthesis import numerals
-from training.synthesis.lexicon import Deed, Noun, Topic, phrases
+from training.synthesis.lexicon import Deed, Kinds, Noun, Topic, phrases
 
 HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
 DURATIONS = {"天", "个工作日", "小时", "学时", "年", "个月", "课时"}
@@ -31,20 +31,30 @@ ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one report writes: half-width punctuation, thousands separators, decimals of its rates, its own level."""
+    """How one report writes: its punctuation, separators and decimals; its own level, name and year."""
 
     half: bool
+    wide_percent: bool
     commas: bool
     decimals: int
     level: str
     place: str
+    year: int
 
     @classmethod
     def draw(cls, rng: Random) -> Style:
         words = phrases()
         level = rng.choice(words["places"])
         place = rng.choice(words["first"]) + rng.choice(words["second"]) + level
-        return cls(rng.random() < 0.45, rng.random() < 0.3, rng.choice((0, 1, 1, 2)), level, place)
+        return cls(
+            rng.random() < 0.45,
+            rng.random() < 0.03,
+            rng.random() < 0.3,
+            rng.choice((0, 1, 1, 2)),
+            level,
+            place,
+            rng.randint(2014, 2025),
+        )
 
 
 class Writer:
@@ -52,6 +62,7 @@ class Writer:
 
     Attributes:
         subject, period: the spans in force, taken over by quantities that name none.
+        sealed: whether no further body may follow in this sentence.
     """
 
     def __init__(self, rng: Random, style: Style, topic: Topic, others: tuple[Topic, ...]) -> None:
@@ -64,32 +75,38 @@ class Writer:
         self._stale_period = False
         self._named_before = False
         self._within = False
+        self.sealed = False
         self._text = ""
         self._quantities: list[Quantity] = []
 
     # --- words -----------------------------------------------------------------------------------------------------
 
     def word(self, key: str) -> str:
-        """A word of phrases.txt, its places filled in."""
-        return self.fill(self.rng.choice(phrases()[key]))
+        """A word of phrases.txt, its places and years filled in."""
+        year = self.style.year
+        if key == "later":
+            year += self.rng.randint(1, 5)
+        elif key in ("compare", "earlier"):
+            year -= self.rng.randint(1, 3)
+        return self.fill(self.rng.choice(phrases()[key]).replace("%", str(year)))
 
     def phrases(self, key: str) -> tuple[str, ...]:
         """All words of phrases.txt under `key`, places not filled in."""
         return phrases()[key]
 
     def fill(self, words: str) -> str:
-        """`words` with ○ replaced by the report's level and % by a year."""
-        if "%" in words:
-            words = words.replace("%", self.rng.choice(phrases()["year"]))
+        """`words` with ○ replaced by the report's level."""
         return words.replace("○", self.style.level)
 
     def chance(self, probability: float) -> bool:
         return self.rng.random() < probability
 
     def words_of(self, key: str) -> list[Any]:
-        """The entries under `key` of this paragraph's topic, or of another that has some."""
+        """The entries under `key` of the topic; where it has none, the paragraph goes over to another topic."""
+        if not getattr(self.topic, key):
+            self.topic = self.rng.choice([topic for topic in self.others if getattr(topic, key)])
         entries: list[Any] = getattr(self.topic, key)
-        return entries or getattr(self.rng.choice([topic for topic in self.others if getattr(topic, key)]), key)
+        return entries
 
     def pick(self, key: str) -> Any:
         return self.rng.choice(self.words_of(key))
@@ -105,8 +122,24 @@ class Writer:
         def fits(deed: Deed) -> bool:
             return len(deed.follows) >= follows and len(deed.outcomes) >= outcomes
 
-        own = [deed for deed in self.topic.do if fits(deed)]
-        return self.rng.choice(own or [deed for topic in self.others for deed in topic.do if fits(deed)])
+        if not any(map(fits, self.topic.do)):
+            self.topic = self.rng.choice([topic for topic in self.others if any(map(fits, topic.do))])
+        return self.rng.choice([deed for deed in self.topic.do if fits(deed)])
+
+    def shared_noun(self) -> tuple[Deed, Noun, Kinds]:
+        """A noun whose members name themselves, the deed that governs it, and its members."""
+        for topic in (self.topic, *self.rng.sample(self.others, len(self.others))):
+            fitting = [
+                (deed, noun, kinds)
+                for deed in topic.do
+                for noun in deed.nouns
+                for kinds in topic.kinds
+                if noun.text.endswith(kinds.heads) and noun.text not in kinds.members
+            ]
+            if fitting:
+                self.topic = topic
+                return self.rng.choice(fitting)
+        raise ValueError("no topic of the lexicon has kinds that fit a noun")
 
     # --- text ------------------------------------------------------------------------------------------------------
 
@@ -160,34 +193,58 @@ class Writer:
 
     # --- sentences -------------------------------------------------------------------------------------------------
 
-    def open(self, who: bool = True) -> Offsets | None:
-        """Opens a body: a time, an organisation, both or neither; the subject in force comes back.
+    def open(self) -> Offsets | None:
+        """Opens a body whose verbs have a doer: a time, an organisation, both or neither; the subject comes back.
 
-        Within a sentence nothing is written and the subject stays. `who=False` is for bodies that have no subject.
+        Within a sentence nothing is written and the subject stays.
         """
         if self._within:
-            return self.subject if who else None
-        self._within = True
-        before = self._named_before
-        time = self.chance(0.35 if self.period and not self._stale_period else 0.6) or self._stale_period
-        organisation = who and self.chance(0.42)
-        if time and organisation and self.chance(0.2):
+            return self.subject
+        before, self._named_before = self._named_before, self.chance(0.42)
+        if self._named_before and self.chance(0.1):
             self._name()
-            self._date()
+            self._time()
         else:
-            if time:
-                self._date()
+            if self._time():
                 self.say("，" if self.chance(0.75) else "")
-            if organisation:
-                self._name()
-        self._named_before = organisation
-        if not organisation:
             self.subject = None
-            if self.chance(0.2) or (before and who):
-                self.say(
-                    self.rng.choice((f"全{self.style.level}", f"我{self.style.level}", f"全{self.style.level}各级"))
-                )
-        return self.subject if who else None
+            if self._named_before:
+                self._name()
+            elif before or self.chance(0.15):
+                self._region()
+        self._within = True
+        return self.subject
+
+    def open_state(self) -> None:
+        """Opens a body about how things are, which has no doer: a time, the region, both or neither."""
+        if self._within:
+            return
+        if self._time():
+            self.say("，" if self.chance(0.7) else "")
+        self.subject, self._named_before, self._within = None, False, True
+        if self.chance(0.15):
+            self._region()
+
+    def open_time(self) -> None:
+        """Opens a body that names its own subjects: a time or nothing. No other body follows in its sentence."""
+        if not self._within and self._time():
+            self.say("，" if self.chance(0.8) else "")
+        self.subject, self._named_before, self._within = None, True, True
+        self.sealed = True
+
+    def seal(self) -> None:
+        """For a body with a time of its own: its sentence ends after it, and the next names its time again."""
+        self.sealed = self._within = self._stale_period = True
+
+    def _region(self) -> None:
+        self.say(self.rng.choice((f"全{self.style.level}", f"我{self.style.level}", f"全{self.style.level}各级")))
+
+    def _time(self) -> bool:
+        """Writes a time where the one in force is stale, and now and then elsewhere."""
+        wanted = self._stale_period or self.chance(0.3 if self.period else 0.6)
+        if wanted:
+            self._date()
+        return wanted
 
     def _date(self) -> None:
         self.period = self.span(self.word("whole"))
@@ -202,7 +259,7 @@ class Writer:
     def close(self, mark: str = "。") -> None:
         """Ends the sentence."""
         self.say(mark)
-        self._within = False
+        self._within = self.sealed = False
 
     def new_item(self) -> None:
         """Starts a numbered item: times of earlier ones no longer govern."""
@@ -225,7 +282,7 @@ class Writer:
         if 1 < number <= 20 and self.chance(0.04):
             return self.value(numerals.counted(number), unit, **roles)
         if unit in MONEY:
-            return self.value(numerals.magnitude(self.rng, number, self.style.commas), unit, **roles)
+            return self.value(numerals.ten_thousands(number, self.style.commas), unit, **roles)
         return self.value(numerals.plain(number, self.style.commas), unit, **roles)
 
     def figure(self, unit: str, **roles: Any) -> int:
@@ -248,12 +305,14 @@ class Writer:
             return self._bounded(lambda **extra: self.exact(number, unit, **extra), roles)
         return self._bounded(lambda **extra: self.value(text, unit, **extra), roles)
 
-    def level(self, unit: str, **roles: Any) -> int:
-        """Appends a level reached, with decimals where such levels have them (68.1亿元, 35.5微克/立方米)."""
-        number = self.number(unit)
-        if number >= 10_000:
+    def level(self, noun: Noun, **roles: Any) -> int:
+        """Appends the level that an indicator reached (68.1亿元, 43,812元, 35微克/立方米)."""
+        unit = noun.units[0]
+        low, high = numerals.PER_HEAD if "人均" in noun.text else numerals.LEVELS.get(unit, numerals.USUAL)
+        number = numerals.between(self.rng, low, high)
+        if number >= 100_000:
             return self.value(numerals.magnitude(self.rng, number, self.style.commas), unit, **roles)
-        return self.value(numerals.plain(number, self.style.commas, self.rng.choice((0, 0, 1))), unit, **roles)
+        return self.value(numerals.plain(number, self.style.commas), unit, **roles)
 
     def _bounded(self, write: Any, roles: dict[str, Any]) -> int:
         """Writes a quantity, now and then with 近 or 约 before it or 以上 behind it."""
@@ -297,6 +356,7 @@ class Writer:
         quantities = [self._quantities[i] for i in order]
         quantities = [q if q.parent is None else replace(q, parent=place[q.parent]) for q in quantities]
         text = self._text.translate(HALF_WIDTH) if self.style.half else self._text
+        text = text.replace("%", "％") if self.style.wide_percent else text
         return Example(text, quantities, "synthetic")
 
 
