@@ -77,12 +77,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One line of the taxonomy, compiled; `topic` is the family's, None where the line has its own metric pattern."""
+    """One line of the taxonomy, compiled; `topic` is the family's, None where the line has its own metric pattern.
+
+    `keys` are pairs of characters of which the metric must hold one, None where it need not.
+    """
 
     code: str
     prefix: str
     kind: str
     unit_class: str
+    keys: frozenset[str] | None
     topic: _Pattern | None
     metric: _Pattern | None
     action: _Pattern | None
@@ -103,7 +107,10 @@ def match(view: View) -> Indicator | None:
     """The indicator that `view` tells of, or None where no rule fits or two fit equally well."""
     best: dict[str, float] = {}
     named_rate = view.metric.endswith(_RATE_NAMES)
+    pairs = {view.metric[i : i + 2] for i in range(len(view.metric))}
     for rule in _rules_for(view.kind, unit_class(view.unit)):
+        if rule.keys is not None and rule.keys.isdisjoint(pairs):
+            continue
         if named_rate and rule.kind != "ratio" and view.kind != "duration" and rule.kind != "duration":
             continue  # A rate of something is no share of it: 法律援助知晓率.
         score = _score(rule, view)
@@ -293,6 +300,13 @@ def _pattern(written: str | None) -> _Pattern | None:
     return tuple(alternatives)
 
 
+def _keys(pattern: _Pattern | None) -> frozenset[str] | None:
+    """Pairs of characters of which a text needs one to match; None where it may match without: saves the search."""
+    if pattern is None or any(len(parts[0]) < 2 for _, parts, _, _ in pattern):
+        return None
+    return frozenset(parts[0][:2] for _, parts, _, _ in pattern)
+
+
 @cache
 def _rules_for(kind: str, unit: str) -> tuple[_Rule, ...]:
     """The rules that a record of `kind`, with a unit of class `unit`, may fit."""
@@ -350,6 +364,7 @@ def _rule(line: dict[str, Any], topic: str) -> _Rule:
         prefix=line["code"].partition(".")[0],
         kind=line.get("kind", "count"),
         unit_class=unit_class(line["unit"]),
+        keys=_keys(_pattern(line.get("metric"))),
         topic=None if "metric" in line else broad,
         metric=_pattern(line.get("metric")),
         action=_pattern(line.get("action")),
