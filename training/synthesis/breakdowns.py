@@ -125,7 +125,7 @@ def among_one(w: Writer) -> None:
     prefix = w.fill(
         w.rng.choice(("重点", "涉企", "跨区域", "新增", "○级", "突出", "○政府", "○直部门", "市级以上", "省级"))
     )
-    text = noun.text.strip("“”")
+    text = w.fill(noun.text.strip("“”"))
     metric = w.span(prefix + (text[-2:] if text.endswith(HEADS) else text))
     part = max(1, int(total.number * w.rng.uniform(0.05, 0.6)))
     w.exact(part, total.unit, metric=metric, subject=total.subject, parent=total.index)

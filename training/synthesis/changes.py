@@ -28,10 +28,10 @@ def change(w: Writer, metric: Offsets | None, points: bool = False, **roles: Any
     return w.value(numerals.percent(w.rng.uniform(0.3, 90), w.style.decimals), "%", **roles)
 
 
-def respective_changes(w: Writer, metrics: list[Offsets], points: bool) -> None:
+def respective_changes(w: Writer, metrics: list[Offsets], points: bool, rising: float = 0.6) -> None:
     """同比分别下降3.73%和3.85%: paired in order, one change span."""
     moved = w.span(
-        w.rng.choice(("同比", "较上年", "比上年", "")) + "分别" + w.word("rise" if w.chance(0.6) else "fall")
+        w.rng.choice(("同比", "较上年", "比上年", "")) + "分别" + w.word("rise" if w.chance(rising) else "fall")
     )
     for i, metric in enumerate(metrics):
         w.say(("和" if i == len(metrics) - 1 and w.chance(0.6) else "、") if i else "")
@@ -70,7 +70,7 @@ def _difference(w: Writer, index: int, number: int) -> None:
         before = number - difference if rises else number + difference
         moved = w.span(w.rng.choice(("增长", "增幅") if rises else ("下降", "降幅")))
         w.say("达" if w.text(moved).endswith("幅") and w.chance(0.5) else "")
-        w.percentage(100 * difference / before, change=moved, **roles)
+        w.percentage(100 * difference / before, change=moved, **(roles | {"subject": None}))
 
 
 def noun_changes(w: Writer) -> None:
@@ -83,7 +83,7 @@ def noun_changes(w: Writer) -> None:
             w.say("、" if i else "")
             metrics.append(w.span(name))
         w.say("" if w.chance(0.8) else "同期")
-        respective_changes(w, metrics, points=False)
+        respective_changes(w, metrics, points=False, rising=0)
         return
     for i, name in enumerate(names):
         w.say(w.rng.choice("、，") if i else "")
@@ -100,8 +100,7 @@ def noun_changes(w: Writer) -> None:
 
 def case_changes(w: Writer) -> None:
     """件数、人次分别下降3.73%和3.85%: a count in two units, its changes paired."""
-    deed = w.deed(follows=1)
-    noun = w.rng.choice(deed.nouns)
+    deed, noun = w.counted_in("件")
     subject = w.open()
     action = w.verb(deed.verbs)
     metric = w.noun(noun, bare=True)
@@ -126,12 +125,13 @@ def economy(w: Writer) -> None:
         w.say(outer if i else "")
         metric = w.span(noun.text)
         roles: dict[str, Any] = {}
-        if noun.text.endswith(("投资", "收入", "总额")) and "人均" not in noun.text and w.chance(0.2):
-            roles["action"] = w.span("完成")
-        else:
-            w.say(w.rng.choice(("", "", "", "达", "达到")))
-        if w.chance(0.08):
+        dice = w.rng.random()
+        if dice < 0.08:
             roles["modifier"] = w.span(w.rng.choice(("突破", "超", "超过", "近")))
+        elif dice < 0.2 and noun.text.endswith(("投资", "收入", "总额")) and "人均" not in noun.text:
+            roles["action"] = w.span("完成")
+        elif dice < 0.5:
+            w.say(w.rng.choice(("达", "达到")))
         w.level(noun, metric=metric, **roles)
         if w.chance(0.7):
             w.say(inner)
@@ -148,22 +148,17 @@ def economy_respectively(w: Writer) -> None:
     for i, noun in enumerate(w.sample("levels", 2)):
         w.say("、" if i else "")
         metrics.append(w.span(noun.text))
-    if len(metrics) > 1:
-        respective_changes(w, metrics, points=False)
-    else:
-        w.value(
-            numerals.percent(w.rng.uniform(0.2, 20), 1), "%", metric=metrics[0], change=w.span("增长"), kind="change"
-        )
+    respective_changes(w, metrics, points=False)
 
 
 def term_cut(w: Writer) -> None:
     """企业开办时间由5个工作日压缩至0.5个工作日: the first figure has neither verb nor change."""
     noun = w.pick("terms")
-    subject = w.open() if w.chance(0.2) else w.open_state()
-    if subject:
-        w.say("将")
-    else:
+    subject = w.open() if w.chance(0.2) else None
+    if subject is None:
         w.open_state()
+    else:
+        w.say("将")
     unit = noun.units[0]
     metric = w.span(noun.text)
     before = w.rng.randint(4, 90)
@@ -258,10 +253,9 @@ def times_as_many(w: Writer) -> None:
 def exceeded(w: Writer) -> None:
     """经营主体突破62万户."""
     w.open_state()
-    noun = w.rng.choice([*w.words_of("levels"), *w.words_of("ups")])
+    noun = w.rng.choice([*w.words_of("levels"), *(noun for noun in w.words_of("ups") if noun.units[0] != "元")])
     metric = w.span(noun.text)
-    modifier = w.span(w.rng.choice(("突破", "超过", "超", "逾", "突破")))
-    w.level(noun, metric=metric, modifier=modifier)
+    w.level(noun, metric=metric, modifier=w.span(w.rng.choice(("突破", "超过", "超", "逾"))))
 
 
 PATTERNS: tuple[tuple[Pattern, float], ...] = (
@@ -270,8 +264,8 @@ PATTERNS: tuple[tuple[Pattern, float], ...] = (
     (case_changes, 0.8),
     (economy, 3.5),
     (economy_respectively, 0.6),
-    (term_cut, 1.8),
-    (term_limit, 1),
+    (term_cut, 2.6),
+    (term_limit, 1.5),
     (terms_cut_by, 1.5),
     (level_moved, 1.5),
     (times_as_many, 0.5),

@@ -36,6 +36,9 @@ LASTING = (
 )
 """Verbs whose objects are there afterwards, so that a report can say how many there are."""
 
+ARRIVED = ("收到", "新收", "接收", "接待", "排查", "发现", "承办")
+"""Verbs after which something is still to be taken on."""
+
 PLACED = ("设立", "设置", "建成", "开展", "新建", "组织", "举办", "安装", "建立", "发放", "悬挂")
 BY_MEANS = (
     *("收到", "受理", "发布", "推送", "解答", "发现", "排查", "化解", "收集", "征集", "归集", "查处", "接待"),
@@ -109,8 +112,8 @@ def carried_metric(w: Writer) -> None:
     action = w.verb(deed.verbs)
     metric = w.noun(noun)
     w.exact(count, unit, metric=metric, action=action, subject=subject)
-    taken = [verb for verb in deed.verbs if verb in ("受理", "办理", "调处", "处置") and verb != w.text(action)]
-    chain = [w.rng.choice(taken)] if taken and w.chance(0.5) else []
+    taken = [verb for verb in deed.verbs if verb in ("受理", "办理", "调处") and w.text(action) in ARRIVED]
+    chain = [w.rng.choice(taken)] if taken and w.chance(0.6) else []
     chain += w.rng.sample(deed.follows, min(len(deed.follows), w.rng.choice((1, 1, 2))))
     whole = count
     roles: dict[str, Any] = {}
@@ -158,7 +161,7 @@ def noun_then_verbs(w: Writer) -> None:
     w.say("共" if w.chance(0.3) else "")
     for i, verb in enumerate((w.rng.choice(deed.verbs), w.rng.choice(deed.follows))):
         w.say("、" if i else "")
-        w.figure(unit, metric=metric, action=w.span(verb))
+        w.figure(unit, metric=metric, action=w.span(verb), subject=w.subject)
 
 
 def possession(w: Writer) -> None:
@@ -200,9 +203,7 @@ def activity(w: Writer) -> None:
 def two_units(w: Writer) -> None:
     """立案查处违纪案件12件12人: two records with one metric."""
     first, second = w.rng.choice(TWINS)
-    fitting = [(deed, noun) for topic in w.others for deed in topic.do for noun in deed.nouns if first in noun.units]
-    own = [(deed, noun) for deed, noun in fitting if deed in w.topic.do]
-    deed, noun = w.rng.choice(own or fitting)
+    deed, noun = w.counted_in(first)
     subject = w.open()
     roles = {"action": w.verb(deed.verbs), "metric": w.noun(noun), "subject": subject}
     count = w.rng.randint(2, 600)
@@ -275,7 +276,7 @@ def named_examples(w: Writer) -> None:
     if w.chance(0.5):
         w.open_state()
         w.say(names, "等")
-        index = w.exact(w.rng.randint(3, 60), unit, subject=w.subject)
+        index = w.exact(w.rng.randint(3, 60), unit)
         w.amend(index, metric=w.span(noun))
         w.amend(index, action=w.span(predicate))
         return
@@ -315,7 +316,7 @@ PATTERNS: tuple[tuple[Pattern, float], ...] = (
     (verb_noun_value, 6),
     (several_deeds, 9),
     (one_verb_list, 7),
-    (value_before_noun, 8),
+    (value_before_noun, 10),
     (carried_metric, 9),
     (value_first_chain, 3),
     (noun_then_verbs, 1.5),
@@ -331,6 +332,6 @@ PATTERNS: tuple[tuple[Pattern, float], ...] = (
     (spanning, 1),
     (named_examples, 1.2),
     (twofold, 1),
-    (planned, 3),
+    (planned, 4),
 )
 """Pattern and how often it is written, relative to the others of all modules."""

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from labels.scheme import ROLES, Offsets, Quantity
 from training.examples import Example
@@ -89,6 +89,8 @@ def _slot(text: str, quantity: Quantity, name: str, span: Offsets) -> Slot:
     """The key under which words of this role are alike, its last part the least needed; empty to leave them alone."""
     words = text[slice(*span)]
     unit = "" if quantity.unit is None else text[slice(*quantity.unit)]
+    if set("“”《》") & set(words):
+        return ()
     if name == "metric":
         rate = words[-1] if unit in ("%", "％") else ""
         verb = "" if quantity.action is None else text[slice(*quantity.action)]
@@ -165,10 +167,13 @@ def _rewritten(line: Example, replacements: list[tuple[Offsets, str]]) -> Exampl
         shifts.append(shift)
     text = "".join([*pieces, line.text[end:]])
 
-    def moved(span: Offsets | None) -> Offsets | None:
-        if span is None or span in grown:
-            return None if span is None else grown[span]
-        return span[0] + shifts[bisect_right(ends, span[0]) - 1], span[1] + shifts[bisect_right(ends, span[1]) - 1]
+    def moved(span: Offsets) -> Offsets:
+        start, stop = (offset + shifts[bisect_right(ends, offset) - 1] for offset in span)
+        return grown.get(span, (start, stop))
 
-    quantities = [replace(q, **{name: moved(q.role(name)) for name in ("value", *ROLES)}) for q in line.quantities]
+    def follow(quantity: Quantity) -> Quantity:
+        roles: dict[str, Any] = {label.lower(): moved(span) for label, span in quantity.spans()}
+        return replace(quantity, **roles)
+
+    quantities = [follow(quantity) for quantity in line.quantities]
     return Example(text, quantities, f"{line.source}/exchanged", line.weight)

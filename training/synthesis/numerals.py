@@ -113,7 +113,7 @@ def between(rng: Random, low: int, high: int) -> int:
 
 def magnitude(rng: Random, number: float, commas: bool) -> str:
     """A great number with 万 or 亿 (482,038.12万, 1.05亿, 6.9万); a small one as it is."""
-    scale, name = (10**8, "亿") if number >= 10**8 and rng.random() < 0.8 else (10**4, "万")
+    scale, name = (10**8, "亿") if number >= 10**8 and rng.random() < 0.92 else (10**4, "万")
     if number < 10**4:
         return plain(number, commas)
     decimals = rng.choice((0, 1, 2, 2)) if number / scale >= 1 else 2

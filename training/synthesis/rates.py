@@ -78,10 +78,16 @@ def rates_respectively(w: Writer) -> None:
         respective_changes(w, metrics, points=True)
 
 
+def _high_rates(w: Writer, count: int) -> list[str]:
+    """Rates that may well be 100 %."""
+    high = [name for name in w.words_of("rates") if not any(word in name for word in LOW_RATES)]
+    return w.rng.sample(high if len(high) >= count else ["办结率", "群众满意率", "答复率"], count)
+
+
 def one_value_for_rates(w: Writer) -> None:
     """办结率、答复率和满意率均为100%: one record a rate, one value."""
     w.open_state()
-    names = w.sample("rates", 2, 2, 3)
+    names = _high_rates(w, w.rng.choice((2, 2, 3)))
     metrics = []
     for i, name in enumerate(names):
         w.say(w.rng.choice("和、") if i == len(names) - 1 else "、" if i else "")
@@ -152,17 +158,14 @@ def years_running(w: Writer) -> None:
     w.open_state()
     number = w.rng.choice((str(w.rng.randint(2, 12)), w.rng.choice("两三四五六七八九")))
     if w.chance(0.5):
-        metric = w.span(w.pick("rates"))
+        metric = w.span(_high_rates(w, 1)[0])
         w.say("连续")
         w.value(number, "年", metric=metric)
         w.percentage(100, metric=metric, action=w.span("保持"))
         return
     w.say("连续")
     index = w.value(number, "年")
-    w.amend(
-        index,
-        action=w.span(w.word("awards")),
-    )
+    w.amend(index, action=w.span(w.word("awards")))
 
 
 def per_head(w: Writer) -> None:
@@ -223,9 +226,9 @@ PATTERNS: tuple[tuple[Pattern, float], ...] = (
     (one_value_for_rates, 1),
     (rate_moved, 1.5),
     (rank, 2.5),
-    (years_running, 0.8),
+    (years_running, 1.6),
     (per_head, 0.8),
-    (target_rate, 1.6),
-    (training_hours, 0.8),
+    (target_rate, 2),
+    (training_hours, 1.2),
 )
 """Pattern and how often it is written, relative to the others of all modules."""

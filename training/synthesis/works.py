@@ -9,6 +9,9 @@ from labels.scheme import Offsets
 from training.synthesis.lexicon import Noun
 from training.synthesis.writer import Pattern, Writer
 
+WRITINGS = ("文件", "规章", "合同", "协议", "措施", "草案", "决策", "议题", "事务", "法规", "意见", "议案")
+"""Endings of what can be reviewed for legality."""
+
 
 def predicate(w: Writer) -> None:
     """60项高频事项实现“一网通办”，33项下放至镇街."""
@@ -114,7 +117,7 @@ def done_to(w: Writer) -> None:
     w.say("对")
     index = w.figure(noun.units[0], subject=subject)
     w.amend(index, metric=w.noun(noun, bare=True))
-    work = w.word("reviews")
+    work = w.word("reviews" if w.text(w.of(index).metric or (0, 0)).endswith(WRITINGS) else "checks")
     if w.chance(0.5):
         w.say(w.rng.choice(("进行", "进行了", "逐一进行")))
         w.amend(index, action=w.span(work))
@@ -148,14 +151,14 @@ def drafting(w: Writer) -> None:
 
 
 PATTERNS: tuple[tuple[Pattern, float], ...] = (
-    (predicate, 3),
+    (predicate, 4),
     (predicate_share, 1),
-    (work_after, 3),
+    (work_after, 4),
     (work_before, 1.5),
     (work_pushed, 1),
     (worked_on, 1),
-    (done_to, 2),
+    (done_to, 2.5),
     (titles_then_count, 1.5),
-    (drafting, 1.2),
+    (drafting, 1.8),
 )
 """Pattern and how often it is written, relative to the others of all modules."""

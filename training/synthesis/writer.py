@@ -15,6 +15,8 @@ from training.synthesis.lexicon import Deed, Kinds, Noun, Topic, phrases
 HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
 DURATIONS = {"天", "个工作日", "小时", "学时", "年", "个月", "课时"}
 MONEY = {"元", "美元"}
+MEASURED = {"公里", "亩", "公顷", "平方公里", "吨"}
+"""Units whose figures may have decimals."""
 
 ATTRIBUTES = {
     "案件": ("涉企", "重大疑难", "民生领域", "社会关注度高的", "跨区域"),
@@ -125,6 +127,13 @@ class Writer:
         if not any(map(fits, self.topic.do)):
             self.topic = self.rng.choice([topic for topic in self.others if any(map(fits, topic.do))])
         return self.rng.choice([deed for deed in self.topic.do if fits(deed)])
+
+    def counted_in(self, unit: str) -> tuple[Deed, Noun]:
+        """A noun that is counted in `unit`, and the deed that governs it; of this topic if it has one."""
+        fitting = [(deed, noun) for deed in self.topic.do for noun in deed.nouns if unit in noun.units]
+        if not fitting:
+            fitting = [(deed, n) for topic in self.others for deed in topic.do for n in deed.nouns if unit in n.units]
+        return self.rng.choice(fitting)
 
     def shared_noun(self) -> tuple[Deed, Noun, Kinds]:
         """A noun whose members name themselves, the deed that governs it, and its members."""
@@ -287,40 +296,38 @@ class Writer:
 
     def figure(self, unit: str, **roles: Any) -> int:
         """Appends some number in any of the forms that reports write, with its unit."""
-        number, dice = self.number(unit), self.rng.random()
-        if unit in MONEY or number >= 10_000:
-            if dice < 0.15 and unit not in MONEY:
-                text = numerals.rounded(self.rng, number, self.style.commas)
-            elif dice < 0.65 or unit in MONEY:
-                text = numerals.magnitude(self.rng, number, self.style.commas)
-            else:
-                text = numerals.plain(number, self.style.commas)
-        elif number > 60 and dice < 0.1:
-            text = numerals.rounded(self.rng, number, self.style.commas)
-        elif unit in ("公里", "亩", "公顷", "平方公里", "吨") and dice < 0.5:
-            text = numerals.plain(number + self.rng.randint(1, 99) / 100, self.style.commas, self.rng.choice((1, 2)))
-        elif 4 < number < 90 and dice < 0.015:
-            text = f"{number}{self.rng.choice('至—-')}{number + number // 3 + 1}"
+        number, dice, commas = self.number(unit), self.rng.random(), self.style.commas
+        if unit not in MONEY and number > 60 and dice < 0.12:
+            return self.value(numerals.rounded(self.rng, number, commas), unit, **roles)
+        if unit not in MONEY and 4 < number < 90 and dice < 0.025:
+            end = number + number // 3 + 1
+            return self.value(f"{number}{self.rng.choice('至—-')}{end}", unit, **roles)
+        if unit in MONEY or (number >= 10_000 and dice < 0.65):
+            text = numerals.magnitude(self.rng, number, commas)
+        elif unit in MEASURED and dice < 0.5:
+            text = numerals.plain(number + self.rng.randint(1, 99) / 100, commas, self.rng.choice((1, 2)))
+        elif 1 < number <= 20 and dice > 0.96:
+            text = numerals.counted(number)
         else:
-            return self._bounded(lambda **extra: self.exact(number, unit, **extra), roles)
-        return self._bounded(lambda **extra: self.value(text, unit, **extra), roles)
+            text = numerals.plain(number, commas)
+        return self._bounded(text, unit, roles)
 
     def level(self, noun: Noun, **roles: Any) -> int:
         """Appends the level that an indicator reached (68.1亿元, 43,812元, 35微克/立方米)."""
         unit = noun.units[0]
         low, high = numerals.PER_HEAD if "人均" in noun.text else numerals.LEVELS.get(unit, numerals.USUAL)
         number = numerals.between(self.rng, low, high)
+        roles.setdefault("kind", "money" if unit in MONEY else "count")
         if number >= 100_000:
             return self.value(numerals.magnitude(self.rng, number, self.style.commas), unit, **roles)
         return self.value(numerals.plain(number, self.style.commas), unit, **roles)
 
-    def _bounded(self, write: Any, roles: dict[str, Any]) -> int:
+    def _bounded(self, text: str, unit: str, roles: dict[str, Any]) -> int:
         """Writes a quantity, now and then with 近 or 约 before it or 以上 behind it."""
-        if self.chance(0.035):
-            return int(write(**roles, modifier=self.span(self.word("about"))))
-        index = int(write(**roles))
-        loose = not any(mark in self._text[slice(*self._quantities[index].value)] for mark in "余多至—-")
-        if loose and self.chance(0.03):
+        if self.chance(0.05):
+            return self.value(text, unit, **roles, modifier=self.span(self.word("about")))
+        index = self.value(text, unit, **roles)
+        if self.chance(0.045):
             self.amend(index, modifier=self.span(self.word("over")))
         return index
 
