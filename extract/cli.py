@@ -174,6 +174,14 @@ def evaluate(
         list[Path] | None,
         typer.Option(help="With --leave-one-out: more data for training; may be repeated.", metavar="FOLDER"),
     ] = None,
+    base: Annotated[
+        str | None, typer.Option(help="With --leave-one-out: as in train.", metavar="FOLDER|HUB_ID")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="With --leave-one-out: as in train.")] = None,
+    epochs: Annotated[int | None, typer.Option(help="With --leave-one-out: as in train.", min=1)] = None,
+    out: Annotated[
+        Path, typer.Option(help="With --leave-one-out: folder of the runs; finished ones are reused.", metavar="FOLDER")
+    ] = Path("runs/leave-one-out"),
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write the scores here.", metavar="FILE.json")
     ] = None,
@@ -191,15 +199,14 @@ def evaluate(
     if model and leave_one_out:
         raise usage("--leave-one-out trains its own models; leave out --model")
     from training.commands import evaluate as run
-    from training.trainer import TrainConfig
 
-    run(
-        model=model,
-        gold=gold or _clone("seeds/gold"),
-        config=TrainConfig(data=tuple(data or ()), out=Path("runs/leave-one-out")) if leave_one_out else None,
-        output=output,
-        errors=errors,
-    )
+    config = None
+    if leave_one_out:
+        from training.trainer import TrainConfig
+
+        given = {"base": base, "data": tuple(data or ()), "seed": seed, "epochs": epochs}
+        config = TrainConfig(out=out, **{name: value for name, value in given.items() if value is not None})
+    run(model=model, gold=gold or _clone("seeds/gold"), config=config, output=output, errors=errors)
 
 
 @app.command(
@@ -241,7 +248,7 @@ def _clone(name: str) -> Path:
 
 def _is_encoding(name: str) -> bool:
     try:
-        b"".decode(name)
+        b"a".decode(name, "ignore")
     except LookupError:
         return False
     return True
