@@ -96,10 +96,9 @@ def _slot(text: str, quantity: Quantity, name: str, span: Offsets) -> Slot:
         verb = "" if quantity.action is None else text[slice(*quantity.action)]
         return (name, unit, quantity.kind, rate, "before" if span[0] < quantity.value[0] else "after", verb)
     if name == "action":
-        if quantity.metric is None:
-            return ()
-        touches = quantity.metric[0] - span[1] in (0, 1)
-        head = text[slice(*quantity.metric)][-2:]
+        metric = quantity.metric or span
+        touches = metric[0] - span[1] in (0, 1)
+        head = text[slice(*metric)][-2:]
         order = "verb noun" if touches else "verb alone" if span[0] < quantity.value[0] else "behind"
         return (name, head, order, unit)
     if name == "subject":

@@ -66,7 +66,7 @@ def _plain(w: Writer) -> None:
         clauses.heading(w)
     if w.chance(0.32):
         clauses.idle_sentence(w)
-    for i in range(w.rng.choice((1, 1, 2, 2, 3))):
+    for i in range(w.rng.choice((1, 1, 1, 2, 2))):
         if i and w.chance(0.15):
             clauses.idle_sentence(w)
         _sentence(w)
@@ -76,9 +76,9 @@ def _plain(w: Writer) -> None:
 
 def _sentence(w: Writer) -> None:
     """One sentence of one to three bodies, now and then with clauses around them."""
-    if w.chance(0.28):
+    if w.chance(0.34):
         clauses.lead_in(w)
-    for i in range(w.rng.choice((1, 1, 1, 2, 2, 3))):
+    for i in range(w.rng.choice((1, 1, 2, 2, 2, 3))):
         if w.sealed:
             break
         if i:
