@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -79,7 +79,8 @@ class Entry:
 class _Rule:
     """One line of the taxonomy, compiled; `topic` is the family's, None where the line has its own metric pattern.
 
-    `keys` are pairs of characters of which the metric must hold one, None where it need not.
+    `keys` are pairs of characters of which the metric must hold one (unless the topic may come from elsewhere), None
+    where it need not.
     """
 
     code: str
@@ -107,9 +108,10 @@ def match(view: View) -> Indicator | None:
     """The indicator that `view` tells of, or None where no rule fits or two fit equally well."""
     best: dict[str, float] = {}
     named_rate = view.metric.endswith(_RATE_NAMES)
+    elided = view.parent is not None or _matches(_taxonomy().bare, view.metric)
     pairs = {view.metric[i : i + 2] for i in range(len(view.metric))}
     for rule in _rules_for(view.kind, unit_class(view.unit)):
-        if rule.keys is not None and rule.keys.isdisjoint(pairs):
+        if rule.keys is not None and rule.keys.isdisjoint(pairs) and not (rule.topic is not None and elided):
             continue
         if named_rate and rule.kind != "ratio" and view.kind != "duration" and rule.kind != "duration":
             continue  # A rate of something is no share of it: 法律援助知晓率.
@@ -160,9 +162,14 @@ def view_of(record: Record, plain: str, parent: Record | None = None, parent_cod
         # The verb's object may follow the figure: 组织391个单位参加法律知识考试.
         rest = _CLAUSE_END.split(plain[record.value.end : record.sentence.end], maxsplit=1)[0]
         sentence = plain[record.sentence.start : record.value.end] + rest
-    near = "\n".join((*(normalise(title) for title in record.section), words(parent and parent.metric), sentence))
+    near = "\n".join((*map(_plain_title, record.section), words(parent and parent.metric), sentence))
     unit = record.unit.canonical or words(record.unit) if record.unit else None
     return View(words(record.metric), words(record.action), unit, record.kind, near, parent_code)
+
+
+@lru_cache(maxsize=1024)
+def _plain_title(title: str) -> str:
+    return normalise(title)
 
 
 def entries() -> tuple[Entry, ...]:
@@ -276,6 +283,8 @@ def _length(pattern: _Pattern, text: str) -> float | None:
 
 
 def _found(at_start: bool, parts: tuple[str, ...], at_end: bool, text: str) -> bool:
+    if len(parts) == 1 and not at_start and not at_end:
+        return parts[0] in text
     if at_start and at_end and len(parts) == 1:
         return text == parts[0]
     if (at_start and not text.startswith(parts[0])) or (at_end and not text.endswith(parts[-1])):
@@ -364,7 +373,7 @@ def _rule(line: dict[str, Any], topic: str) -> _Rule:
         prefix=line["code"].partition(".")[0],
         kind=line.get("kind", "count"),
         unit_class=unit_class(line["unit"]),
-        keys=_keys(_pattern(line.get("metric"))),
+        keys=_keys(_pattern(line.get("metric", topic))),
         topic=None if "metric" in line else broad,
         metric=_pattern(line.get("metric")),
         action=_pattern(line.get("action")),
