@@ -56,7 +56,8 @@ def collect(text: str) -> tuple[list[Figure], Ballot]:
         for figure in passage.figures:
             _settle(figure, ballot)
         if stage == "value":
-            passage.readings = [read(passage, i) for i in range(len(passage.figures))]
+            for i in range(len(passage.figures)):
+                passage.readings.append(read(passage, i))
     return passage.figures, ballot
 
 

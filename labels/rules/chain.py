@@ -38,6 +38,8 @@ class Link:
     noun_only: bool = False
     member: bool = False
     topic: bool = False
+    moved: bool = False
+    governor: Offsets | None = None
     extra: tuple[Offsets, ...] = ()
 
 
@@ -67,27 +69,58 @@ def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: 
     made.metric_from = made.action_from = "own"
     made.noun_only = reading.noun is not None and reading.verb is None
     previous = links[i - 1] if i and same_sentence(passage, i - 1, i) else None
-    made.member = reading.member or bool(
-        previous and previous.member and reading.join in ("、", "和") and made.noun_only
-    )
+    listed = reading.join in ("、", "和") and previous is not None
+    if listed and previous and previous.member and previous.noun_only and reading.verb and not reading.change:
+        # 其中一审98件、二审41件、再审17件: a verb among names is a name.
+        made.metric = clean(
+            text, reading.verb[0] if reading.noun is None else min(reading.verb[0], reading.noun[0]), reading.left[1]
+        )
+        made.action, made.noun_only = None, True
+    made.member = reading.member or bool(listed and previous and previous.member and made.noun_only)
+    made.governor = reading.verb if reading.verb and not reading.move else None
+    if made.governor is None and listed and previous and not made.member:
+        made.governor = previous.governor
+    _activity(passage, figure, reading, made)
     _value_before_metric(text, reading, made)
     if made.metric is None:
         _borrow_metric(passage, links, i, made, previous)
     elif made.action is None and previous and not made.change and not made.rate:
         _borrow_action(reading, made, previous)
-    if made.change and made.metric_from == "own":
+    if made.change and made.metric_from == "own" and not _strong_verb(text, reading):
         made.action = None
     made.subject = reading.subject
     if made.subject is None and previous and not made.rate and not (made.change and made.metric_from == "own"):
         made.subject = previous.subject
+    made.moved = reading.move
     made.topic = bool(
         made.metric and made.metric_from == "own" and not made.rate and not made.change and not made.member
     )
     return made
 
 
+def _strong_verb(text: str, reading: Reading) -> bool:
+    return reading.verb is not None and text[slice(*reading.verb)] not in words("noun_verbs") and not reading.inverted
+
+
+_TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
+
+
+def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) -> None:
+    """入企走访30余次, 局领导出庭应诉19人次: an activity counted in 次 with no other noun is what is counted."""
+    unit = figure.spans.get("unit")
+    if unit is None or passage.of(unit) not in _TIMES or reading.following is not None or reading.verb is None:
+        return
+    if (reading.noun is None or reading.inverted) and passage.of(reading.verb) in words("activities"):
+        if reading.noun is not None:
+            made.subject = reading.noun
+        made.metric, made.action, made.noun_only = reading.verb, None, True
+
+
 def _value_before_metric(text: str, reading: Reading, made: Link) -> None:
     """2981个行政处罚事项: the noun follows, and the left side gave at most a verb or an organisation."""
+    if reading.inverted and reading.following is not None:
+        reading.noun = None
+        made.metric = None
     if reading.following is None or (reading.verb and reading.noun) or made.change or reading.move:
         return
     if made.rate and reading.noun is not None:
@@ -95,12 +128,13 @@ def _value_before_metric(text: str, reading: Reading, made: Link) -> None:
     if reading.noun is not None and reading.subject is None:
         reading.subject = reading.noun if _is_organisation(text, reading.noun) else None
     made.metric, made.metric_from, made.noun_only = reading.following, "following", False
-    if reading.verb is not None:
-        verb = text[slice(*reading.verb)]
-        split = work_split(text, reading.following, verb)
+    if made.governor is not None:
+        split = work_split(text, reading.following, text[slice(*made.governor)])
         if split:
             made.metric, made.action = split
             made.action_from = "work"
+        elif reading.verb is None:
+            made.action, made.action_from = made.governor, "list"
     elif reading.predicate is not None:
         made.action, made.action_from = reading.predicate, "predicate"
 
@@ -129,9 +163,8 @@ def _unit(passage: Passage, i: int) -> str | None:
 def _borrow_metric(passage: Passage, links: list[Link], i: int, made: Link, previous: Link | None) -> None:
     reading = passage.readings[i]
     if previous is None:
-        topic = _topic(passage, links, i, reading)
-        if topic is not None and (reading.verb or reading.change):
-            made.metric, made.metric_from = links[topic].metric, "topic"
+        if reading.verb or reading.change:
+            made.metric, made.metric_from = _topic(passage, links, i), "topic"
         return
     touches = reading.join in ("", "、", "和") and reading.verb is None and reading.change is None and not reading.share
     if touches and reading.predicate is None:
@@ -140,32 +173,37 @@ def _borrow_metric(passage: Passage, links: list[Link], i: int, made: Link, prev
         made.member = made.member or previous.member
     elif reading.change is not None or reading.share:
         made.metric, made.metric_from = previous.metric, "base"
-        made.action, made.action_from = previous.action, "base"
+        if not previous.moved and passage.text[slice(*(previous.action or (0, 0)))] not in ("实现", "完成"):
+            made.action, made.action_from = previous.action, "base"
     elif reading.move or made.rate or passage.figures[i].kind == "rank":
         made.metric, made.metric_from = previous.metric, "base"
         if not reading.move and reading.verb is None:
             made.action, made.action_from = previous.action if not made.rate else None, "base"
     else:
-        topic = _topic(passage, links, i, reading)
-        if topic is not None:
-            made.metric, made.metric_from = links[topic].metric, "topic"
+        made.metric, made.metric_from = _topic(passage, links, i), "topic"
         if made.action is None and reading.predicate is not None:
             made.action, made.action_from = reading.predicate, "predicate"
 
 
-def _topic(passage: Passage, links: list[Link], i: int, reading: Reading) -> int | None:
-    """The figure whose metric an elided one refers back to: the last of the same unit, else the last at all."""
-    unit, last = _unit(passage, i), None
+def _topic(passage: Passage, links: list[Link], i: int) -> Offsets | None:
+    """What an elided metric refers back to: the last one of the same unit, else the last at all, by its fullest name."""
+    unit, last, chosen = _unit(passage, i), None, None
     for j in range(i - 1, max(-1, i - 16), -1):
+        metric = links[j].metric
         if not _same_paragraph(passage, i, j):
             break
-        if not links[j].topic:
+        if not links[j].topic or metric is None:
             continue
-        if _unit(passage, j) == unit:
-            return j
+        if (chosen is None and _unit(passage, j) == unit) or (chosen is not None and _fuller(passage, metric, chosen)):
+            chosen = metric
         if last is None and same_sentence(passage, j, i):
-            last = j
-    return last
+            last = metric
+    return chosen or last
+
+
+def _fuller(passage: Passage, longer: Offsets, shorter: Offsets) -> bool:
+    """Whether one name is the other with more before it: 行政复议案件, 案件."""
+    return longer[1] - longer[0] > shorter[1] - shorter[0] and passage.of(longer).endswith(passage.of(shorter))
 
 
 def _borrow_action(reading: Reading, made: Link, previous: Link) -> None:
@@ -203,14 +241,18 @@ def _deal_out(passage: Passage, links: list[Link]) -> None:
         items = _items(passage.text, reading.noun)
         if len(items) < 2:
             continue
-        if reading.shared_out:
-            run = _run(passage, i)
+        run = _run(passage, i)
+        if reading.shared_out or (len(run) == len(items) and _equal_units(passage, run)):
             if len(run) == len(items):
                 for j, item in zip(run, items, strict=True):
                     links[j].metric, links[j].metric_from = item, "dealt"
                     links[j].action, links[j].change = links[i].action, links[i].change
         elif links[i].rate and not reading.change and _each(passage, reading, items):
             links[i].metric, links[i].extra = items[0], tuple(items[1:])
+
+
+def _equal_units(passage: Passage, run: list[int]) -> bool:
+    return len({_unit(passage, j) for j in run}) == 1
 
 
 def _each(passage: Passage, reading: Reading, items: list[Offsets]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from labels.lexicons import lines, match_at, match_before, table, words
-from labels.rules.governor import clean, find_governor, organisation_end, period_pattern, skip_adverbs
+from labels.rules.governor import PREPOSITION, clean, find_governor, organisation_end, period_pattern, skip_adverbs
 from labels.rules.passage import Figure, Passage
 from labels.scheme import Offsets
 
@@ -30,7 +30,8 @@ class Reading:
         move: the verb is a move to a level (提高至).
         following, predicate: noun and verb phrase of the right side.
         shared_out: whether 分别 or 依次 deals out lists.
-        rest: what stands in the left side before the verb and was not recognised.
+        origin: it is where a move starts (由25个). listed: a list with 等 precedes it.
+        inverted: the noun stands before its verb (案件立案28件).
     """
 
     left: Offsets
@@ -42,11 +43,13 @@ class Reading:
     shared_out: bool = False
     origin: bool = False
     listed: bool = False
+    inverted: bool = False
     period: Offsets | None = None
     subject: Offsets | None = None
     verb: Offsets | None = None
     noun: Offsets | None = None
     change: Offsets | None = None
+    taken: int | None = None
     following: Offsets | None = None
     predicate: Offsets | None = None
 
@@ -54,19 +57,24 @@ class Reading:
 _LEFT_DELIMITER = re.compile(r"[,:(;。!?\n]")
 _LEADING = re.compile(
     r"(?:[\s、,)”:]|其中|另有|另外|此外|同时|以及|并且|并(?!案)|而且|和(?!解)|及(?!时)|与(?!会)|且|还有|还|包括|包含|含(?!量)|分别是|"
-    r"主要包括|主要是|具体为|即|\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十](?:是|要)|\d{1,2}[.、]|[①-⑳]|截止|据统计|通过|按照|根据)"
+    r"主要包括|主要是|具体为|\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十](?:是|要)|\d{1,2}[.、]|[①-⑳]|截止|据统计|(?:将|把|使|力争|确保|争取|预计)(?!来)|每个(?=[街乡村社镇])"
+    r"|(?:省、?市、?县|市、?县、?乡|市、?[区县]|县、?乡|区、?街道?)(?:、?[村街镇])?[两二三四]级|\[\d{1,2}\]\.?)"
 )
 _MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
 _TRAILING = re.compile(
-    r"(?:\s|共计|合计|总计|累计|累计达|总数达|总数为|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|达|约为|为|是|有|共有|现有|"
+    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|达|约为|为|是|有|共有|现有|"
     r"已有|共|已|已达|仅为|仅|计|全年|实有|人均为|突破|超过|由原来的|由|从|每年|每人|每人每月|每村每年|每月|每个|每家|了|其中|:|约|总共)$"
 )
+_BASE = re.compile(r"(?P<how>约?为|是|相当于|达到?|由|从)(?P<base>[^,。;、:]{1,10}?)的$")
+_RANKED = re.compile(
+    r"(?P<verb>位居|位列|居|列|排名|排在|排|跃居|稳居|名列|获|荣获)?(?:全国|全省|全市|全区|全县|全州|省内|市内|[^,。;]{0,6}?(?:各[县区市]+|同类)中?)?(?:并列)?第$"
+)
 _CHANGE = re.compile(
-    r"(?P<comparison>(?:同比|环比|年均|月均)?(?:分别|均|各)?(?:(?:较|比|与)(?:[^,。;、(较比]{1,14}?)(?:相比)?)?(?:同比|环比|年均|月均|总体|累计|平均)?(?:分别|均|各)?)"
+    r"(?P<comparison>(?:同比|环比|年均|月均)?(?:分别|均|各)?(?:(?<![评对占同环相可无之百])(?:较|比|与(?=[^,。;]{1,12}相比))(?:[^,。;、(较比]{1,14}?)(?:相比)?)?(?:同比|环比|年均|月均|总体|累计|平均)?(?:分别|均|各)?)"
     r"(?P<direction>DIRECTION)(?:幅度)?(?:达到?|为|了|约)?$"
 )
 _NOUNY = re.compile(
-    r"(?:率|度|比例|占比|比重|时间|时限|时长|总数|数|量|额|规模|面积|收入|总值|指数|得分|浓度|环节|标准|均价|期限|费用|成本|缺口|分值|增速)$"
+    r"(?:率|度|比例|占比|比重|时间|时限|时长|用时|总数|数|量|额|规模|面积|收入|总值|指数|得分|浓度|环节|标准|均价|期限|费用|成本|缺口|分值|增速)$"
 )
 
 
@@ -88,7 +96,10 @@ def read(passage: Passage, i: int) -> Reading:
     start, end = passage.sentence(figure.value[0])
     previous = passage.figures[i - 1] if i and passage.figures[i - 1].value[0] >= start else None
     following = passage.figures[i + 1] if i + 1 < len(passage.figures) else None
+    before = passage.readings[i - 1] if previous else None
     reading = _sides(text, figure, previous, following, (start, end))
+    if before and before.taken and reading.left[0] <= before.taken:
+        _after_taken(text, reading, before.taken)
     _read_left(text, figure, reading)
     _read_right(text, figure, reading)
     return reading
@@ -105,10 +116,28 @@ def _sides(text: str, figure: Figure, previous: Figure | None, following: Figure
             join, left = "和", left + 1
     high = min(following.start if following else sentence[1], sentence[1])
     right = _right_edge(text, figure.end, high)
-    inner = text.find("、", figure.end, right)
+    inner = _outside_brackets(text, figure.end, right)
     if inner >= 0 and following and following.start <= sentence[1] and following.start - right < 1:
         right = inner
     return Reading((left, figure.start), (figure.end, right), join)
+
+
+def _after_taken(text: str, reading: Reading, taken: int) -> None:
+    """The left side without the words that the previous figure took as its noun: 33家社区服务中心和|102个."""
+    left = max(taken, reading.left[0])
+    if match := re.compile(r"、|以及|和|及|与").match(text, left, reading.left[1]):
+        reading.join, left = "和", match.end()
+    reading.left = (min(left, reading.left[1]), reading.left[1])
+
+
+def _outside_brackets(text: str, start: int, end: int) -> int:
+    """The first 、 of text[start:end] that stands in no bracket; -1 where there is none."""
+    depth = 0
+    for position in range(start, end):
+        depth += {"(": 1, ")": -1}.get(text[position], 0)
+        if text[position] == "、" and depth <= 0:
+            return position
+    return -1
 
 
 def _left_edge(text: str, low: int, end: int) -> int:
@@ -148,9 +177,11 @@ def _read_left(text: str, figure: Figure, reading: Reading) -> None:
     a, b = reading.left
     reading.member = reading.join == "("
     a, b = _strip_ends(text, a, b, reading)
-    if match := re.compile(r"约?占(?:[^,。;]{0,16}的|[^,。;]{0,10})?$").search(text, max(a, b - 24), b):
+    a, b = _strip_base(text, a, b, figure, reading)
+    if match := re.compile(r"约?占(?!比)(?:[^,。;]{0,16}的|[^,。;]{0,10})?$").search(text, max(a, b - 24), b):
         reading.share, b = True, match.start()
-    if match := _change_pattern().search(text, max(a, b - 26), b):
+    match = _change_pattern().search(text, max(a, b - 26), b)
+    if match and not (len(match.group("direction")) == 1 and not match.group("comparison").strip("分别均各累计")):
         reading.shared_out = reading.shared_out or "分别" in match.group("comparison")
         reading.change, b = _change_span(match), match.start()
         a, b = _strip_ends(text, a, b, reading)
@@ -160,6 +191,29 @@ def _read_left(text: str, figure: Figure, reading: Reading) -> None:
     if text[b - 1 : b] == "等" and b > a:
         reading.listed = True
     _read_core(text, figure, reading, a, b)
+
+
+def _strip_base(text: str, a: int, b: int, figure: Figure, reading: Reading) -> Offsets:
+    """Cuts off what a level is compared with (为上年的2.1倍, 由改革前的58件) and the place of a rank (居全市第)."""
+    if figure.kind == "rank" and (match := _RANKED.search(text, max(a, b - 20), b)):
+        if match.group("verb"):
+            reading.verb, reading.move = match.span("verb"), True
+        return _strip_ends(text, a, match.start(), reading)
+    if match := _BASE.search(text, max(a, b - 16), b):
+        base = period_pattern().fullmatch(text, *match.span("base"))
+        if match.group("how") in ("由", "从"):
+            reading.origin = True
+            reading.period = match.span("base") if base else reading.period
+        elif passage_unit(figure, text) != "倍":
+            return a, b
+        return _strip_ends(text, a, match.start(), reading)
+    return a, b
+
+
+def passage_unit(figure: Figure, text: str) -> str:
+    """The unit's characters, "" where there is none."""
+    unit = figure.spans.get("unit")
+    return text[slice(*unit)] if unit else ""
 
 
 def _change_span(match: re.Match[str]) -> Offsets:
@@ -195,6 +249,8 @@ def _read_core(text: str, figure: Figure, reading: Reading, a: int, b: int) -> N
     if a >= b:
         return
     governor = None if _is_name(text, a, b) or reading.verb else find_governor(text, a, b)
+    if governor and 0 < b - governor.verb[1] < 2 and text[b - 1] not in "等了县区镇":
+        governor = None
     if governor is None:
         if not reading.listed:
             reading.noun = clean(text, a, b)
@@ -206,7 +262,7 @@ def _read_core(text: str, figure: Figure, reading: Reading, a: int, b: int) -> N
         noun += 1
     if noun < b and not reading.listed:
         reading.noun = clean(text, noun, b)
-    elif noun >= b and reading.subject is None and verb[0] > a:
+    elif noun >= b and reading.subject is None and verb[0] > a and not reading.listed:
         # 九类涉恶案件立案283宗: the noun stands before its verb.
         end = verb[0]
         while word := match_before(words("adverbs"), text, end, a):
@@ -214,8 +270,8 @@ def _read_core(text: str, figure: Figure, reading: Reading, a: int, b: int) -> N
         if end > a:
             if organisation_end(text, a, end) == end:
                 reading.subject = clean(text, a, end)
-            else:
-                reading.noun = clean(text, a, end)
+            elif not PREPOSITION.match(text, a, end):
+                reading.noun, reading.inverted = clean(text, a, end), True
 
 
 def _is_name(text: str, a: int, b: int) -> bool:
@@ -235,6 +291,8 @@ def _read_right(text: str, figure: Figure, reading: Reading) -> None:
     money = bool(unit) and text[unit[1] - 1] == "元" if unit else False
     while a < b and text[a] in " ”":
         a += 1
+    while text[a : a + 1] in ("中", "内") and a + 1 >= b:
+        a += 1
     particle = text[a : a + 1] == "的"
     if particle:
         a += 1
@@ -247,6 +305,12 @@ def _read_right(text: str, figure: Figure, reading: Reading) -> None:
             reading.predicate = clean_predicate(text, start, b)
     if cut != a:
         reading.following = clean(text, a, b if cut is None else cut)
+        if (
+            reading.following
+            and not (reading.noun and reading.verb and not reading.inverted)
+            and reading.change is None
+        ):
+            reading.taken = reading.following[1]
 
 
 def clean_predicate(text: str, a: int, b: int) -> Offsets | None:
@@ -271,6 +335,8 @@ def _predicate_start(text: str, a: int, b: int) -> int | None:
         word = match_at(words("predicates"), text, position, b)
         if word is None:
             continue
+        if word == "被" and position > a:
+            return position
         if len(word) == 1 and (position == a or position + 1 >= b) and word not in ("均", "已", "被"):
             if position == a and word in "均已被可能将在由向":
                 return position

@@ -22,7 +22,7 @@ class Governor:
     subject: Offsets | None = None
 
 
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     r"(?:针对|围绕|通过|依托|按照|根据|经过|对于|依据|为|对|向|给|在|从|经|就|以|将|把|与|于|因|被)"
 )
 
@@ -53,17 +53,27 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
             position += 1
         else:
             break
-    if verb := match_at(words("verbs"), text, position, b):
+    if text[position : position + 1] in ("未", "不", "待") and (
+        verb := match_at(words("verbs"), text, position + 1, b)
+    ):
+        return Governor((position, position + 1 + len(verb)))
+    if (verb := match_at(words("verbs"), text, position, b)) and not _opens_organisation(text, position, len(verb), b):
+        if verb in words("attributes") and position + len(verb) < b:
+            return None
         return Governor(_whole_verb(text, position, position + len(verb), b))
     stop = organisation_end(text, position, b)
     if stop:
         inside = position, stop
         after = skip_adverbs(text, stop, b)
-        if match := _PREPOSITION.match(text, after, b):
+        if match := PREPOSITION.match(text, after, b):
             after = _first_verb(text, match.end(), b) or after
         if verb := match_at(words("verbs"), text, after, b):
+            if verb in words("attributes") and after == stop and after + len(verb) < b:
+                return None
             return Governor(_whole_verb(text, after, after + len(verb), b), clean(text, *inside))
-    if match := _PREPOSITION.match(text, position, b):
+    if match := PREPOSITION.match(text, position, b):
+        if (last := match_before(words("verbs"), text, b, match.end() + 1)) and len(last) > 1:
+            return Governor((b - len(last), b))
         found = _first_verb(text, match.end() + 1, b)
         if found is not None:
             verb = match_at(words("verbs"), text, found, b)
@@ -72,6 +82,14 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
         return None
     found_verb = _verb_after_adverb(text, position, b) or _verb_at_end(text, position, b)
     return Governor(found_verb) if found_verb else None
+
+
+def _opens_organisation(text: str, position: int, length: int, b: int) -> bool:
+    """Whether the verb at `position` is the beginning of an organisation's name: 申请人|自愿|撤回, 复议机关|作出."""
+    if text[position : position + length] not in words("noun_verbs"):
+        return False
+    end = organisation_end(text, position, b)
+    return end is not None and position + length < end < b
 
 
 def skip_adverbs(text: str, a: int, b: int) -> int:
@@ -116,6 +134,8 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
     while e < b:
         if text[e : e + 1] in ("、", "和", "及", "并", "或") and (more := match_at(words("verbs"), text, e + 1, b)):
             e += 1 + len(more)
+        elif (more := match_at(words("verbs"), text, e, b)) and _joins(more, e, b):
+            e += len(more)
         elif text[e : e + 2] in ("完成", "完毕", "到位", "成功") and text[a:e] != text[e : e + 2]:
             e += 2
         elif match := _OBJECT.match(text, a, b):
@@ -128,6 +148,13 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
         a = e + (text[e : e + 1] == "了")
         return a, b
     return a, e
+
+
+def _joins(verb: str, e: int, b: int) -> bool:
+    """Whether a second verb belongs to the first (招募|选派, 制定|完善) and is not its object (开展|培训)."""
+    if len(verb) == 1 or verb in words("activities") or verb in words("noun_verbs"):
+        return False
+    return e + len(verb) == b or e + len(verb) + 2 <= b
 
 
 _OBJECT = re.compile(
@@ -147,7 +174,7 @@ def organisation_end(text: str, a: int, b: int) -> int | None:
         if (
             end == b
             or match_at(words("adverbs"), text, end, b)
-            or _PREPOSITION.match(text, end, b)
+            or PREPOSITION.match(text, end, b)
             or period_pattern().match(text, end, b)
             or match_at(words("verbs"), text, end, b)
         ):
@@ -195,7 +222,6 @@ _DETERMINERS = (
     "各",
     "了",
     "的",
-    "其",
     "该",
     "本",
     "相关",

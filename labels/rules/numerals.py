@@ -29,6 +29,10 @@ def _approximators(side: str) -> frozenset[str]:
     return frozenset(word for word, where in table("approximators").items() if where == side)
 
 
+_NOT_UNITS = frozenset(["件人大", "件人民", "元整治", "元整改", "元整体", "元整合", "名次生", "家次级"])
+"""A unit and the next character, where the unit's last character belongs to the next word."""
+
+
 def unit_at(text: str, position: int) -> Offsets | None:
     """The unit that begins at `position` of normalised text, one space allowed before it."""
     start = position + 1 if text.startswith(" ", position) else position
@@ -36,6 +40,8 @@ def unit_at(text: str, position: int) -> Offsets | None:
     if unit is None:
         return None
     end = start + len(unit)
+    if text[start : end + 1] in _NOT_UNITS:
+        unit, end = unit[:-1], end - 1
     if unit[-1].isascii() and unit[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return None
     bracket = text[end : end + 5]

@@ -42,9 +42,13 @@ class Figure:
     @property
     def end(self) -> int:
         """Where it ends, unit and approximation included."""
-        ends = [self.value[1]]
-        ends += [span[1] for name in ("unit", "modifier") if (span := self.spans.get(name))]
-        return max(ends)
+        end = self.value[1]
+        for name in ("unit", "modifier"):
+            span = self.spans.get(name)
+            # The shared unit of 65、45个工作日 stands behind another figure.
+            if span and end <= span[0] <= end + 1:
+                end = span[1]
+        return end
 
 
 @dataclass
