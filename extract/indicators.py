@@ -28,6 +28,9 @@ _CLASSES |= {"ratio": "ratio", "points": "points", "rank": "rank", "score": "sco
 
 _RATE_NAMES = ("率", "满意度", "知晓度", "参与度", "比例", "比重", "覆盖面", "时间", "用时", "时长")
 
+_REACHED = re.compile(r"^[升降增减压缩短提高扩大充壮达跃调精加回落]{1,3}[至到为]$")
+"""A verb that only says how the level came about: 压缩至, 增加到."""
+
 _CLAUSE_END = re.compile("[,，。;；]")
 
 _Alternative: TypeAlias = tuple[bool, tuple[str, ...], bool, int]
@@ -249,8 +252,8 @@ def _topic_score(rule: _Rule, view: View) -> float | None:
     length = _length(rule.topic, view.metric)
     if length is not None:
         return length
-    if view.parent is not None and view.parent.partition(".")[0] == rule.prefix:
-        return 1.0
+    if view.parent:
+        return 1.0 if view.parent.partition(".")[0] == rule.prefix else None
     if _length(_taxonomy().bare, view.metric) is not None and _length(rule.topic, view.near) is not None:
         return 0.5
     return None
@@ -268,6 +271,8 @@ def _action_score(rule: _Rule, view: View) -> float | None:
 
 
 def _is_neutral(action: str) -> bool:
+    if _REACHED.match(action):
+        return True
     for word in _taxonomy().neutral:
         action = action.replace(word, "")
     return not action.strip("、并和及了 ")
