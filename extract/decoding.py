@@ -83,32 +83,71 @@ def _valid(tags: npt.NDArray[np.int64]) -> bool:
     return bool((~inside | (before == tags) | (before == tags - 1)).all())
 
 
-def best_spans(
+@dataclass(frozen=True, slots=True)
+class SpanProbabilities:
+    """The joint softmax over "none" and every span, for every role of one quantity.
+
+    Attributes:
+        none: (roles,).
+        spans: (roles, T, MAX_SPAN); [r, s, n] is the span of n + 1 characters that starts at s.
+    """
+
+    none: Floats
+    spans: Floats
+
+    def best(self, role: int) -> tuple[Offsets | None, float]:
+        """The likeliest span of `role`, None where "none" is at least as likely, with its probability."""
+        at = int(self.spans[role].argmax())
+        top = float(self.spans[role].flat[at])
+        if self.none[role] >= top:
+            return None, float(self.none[role])
+        start, extra = divmod(at, MAX_SPAN)
+        return (start, start + extra + 1), top
+
+    def members(self, role: int, chars: str) -> list[Offsets]:
+        """All spans of `role` where several share the value (办结率、答复率均为100%), in order; one or none otherwise.
+
+        Training shows one value with several metrics as several targets, so the members divide the probability.
+        """
+        best, top = self.best(role)
+        if best is None:
+            return []
+        rivals = np.argwhere(self.spans[role] >= max(_MEMBER_FLOOR, _MEMBER_SHARE * top))
+        found = [best]
+        for start, extra in rivals[np.argsort(-self.spans[role][tuple(rivals.T)])].tolist():
+            span = (start, start + extra + 1)
+            apart = all(span[1] <= other[0] or other[1] <= span[0] for other in found)
+            if apart and any(_joined(chars, span, other) for other in found):
+                found.append(span)
+        return sorted(found)
+
+
+_MEMBER_FLOOR, _MEMBER_SHARE = 0.1, 0.4
+_LINKS = frozenset({"、", "和", "及", "与", "以及", "和各", "、各"})
+
+
+def _joined(chars: str, a: Offsets, b: Offsets) -> bool:
+    """Whether nothing but a list mark or an "and" stands between two spans."""
+    return chars[min(a[1], b[1]) : max(a[0], b[0])] in _LINKS
+
+
+def span_probabilities(
     ends: Floats, none: Floats, spans: Floats, allowed: npt.NDArray[np.bool_]
-) -> list[tuple[Offsets | None, float]]:
-    """The best span, or none, for every role of one quantity, with its probability under the joint softmax.
+) -> SpanProbabilities:
+    """Probabilities of one quantity's role spans.
 
     Args:
         ends: start and end scores (roles, 2, T).  none: (roles,).
         spans: scores of the spans themselves (roles, T, MAX_SPAN).  allowed: (T, MAX_SPAN).
     """
-    length = ends.shape[-1]
     padded = np.pad(ends[:, 1], ((0, 0), (0, MAX_SPAN - 1)))
     scores = ends[:, 0, :, None] + np.lib.stride_tricks.sliding_window_view(padded, MAX_SPAN, axis=1) + spans
-    scores = np.where(allowed, scores, _IMPOSSIBLE).reshape(len(none), length * MAX_SPAN)
-    best = scores.argmax(-1)
-    top = scores[np.arange(len(none)), best]
-    peak = np.maximum(top, none)
-    mass = np.exp(scores - peak[:, None]).sum(-1) + np.exp(none - peak)
-    found: list[tuple[Offsets | None, float]] = []
-    for role, at in enumerate(best.tolist()):
-        probability = float(np.exp(max(top[role], none[role]) - peak[role]) / mass[role])
-        if none[role] >= top[role]:
-            found.append((None, probability))
-        else:
-            start, extra = divmod(at, MAX_SPAN)
-            found.append(((start, start + extra + 1), probability))
-    return found
+    scores = np.where(allowed, scores, _IMPOSSIBLE)
+    peak = np.maximum(scores.max((1, 2)), none)
+    mass = np.exp(scores - peak[:, None, None])
+    alone = np.exp(none - peak)
+    total = mass.sum((1, 2)) + alone
+    return SpanProbabilities(alone / total, mass / total[:, None, None])
 
 
 def softmax(logits: Floats) -> Floats:

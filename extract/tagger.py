@@ -15,17 +15,19 @@ from typing import TypeAlias
 
 import numpy as np
 
-from extract.decoding import Floats, Mention, best_spans, mentions
+from extract.decoding import Floats, Mention, mentions, span_probabilities
 from extract.errors import ReportError
 from extract.features import Ints, barriers, pair_features, span_mask, token_features
+from extract.quantity import kind_of
 from extract.vocabulary import Vocabulary
 from extract.windows import NUMERAL, Window, windows
 from labels.rules.numerals import ARABIC
-from labels.scheme import FINGERPRINT, KINDS, ROLES, STATUSES, Offsets, Quantity
+from labels.scheme import FINGERPRINT, ROLES, STATUSES, Offsets, Quantity
 
 _BATCH_CHARACTERS = 2048
 MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
 SETTINGS_FILE, VOCABULARY_FILE = "extract.json", "vocab.txt"
+_METRIC = ROLES.index("metric")
 _RECORD_ROLES = ("unit", "metric", "action")
 
 Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[tuple[Quantity, Offsets | None]]]
@@ -49,7 +51,6 @@ class RoleScores:
     ends: Floats
     none: Floats
     parents: Floats
-    kind: Floats
     status: Floats
 
 
@@ -73,7 +74,8 @@ class WindowTagger(ABC):
         """The quantities of normalised `text`, in text order."""
         found = sorted((pair for _, pairs in self._tagged(text) for pair in pairs), key=lambda pair: pair[0].value)
         index = {quantity.value: i for i, (quantity, _) in enumerate(found)}
-        return [replace(quantity, parent=None if parent is None else index.get(parent)) for quantity, parent in found]
+        linked = [replace(quantity, parent=None if parent is None else index.get(parent)) for quantity, parent in found]
+        return [replace(quantity, kind=kind_of(text, quantity)) for quantity in linked]
 
     def mentions(self, text: str) -> list[tuple[str, Offsets]]:
         """The entities of normalised `text` as the mention head tags them, in text order (what seqeval scores)."""
@@ -218,18 +220,18 @@ def _quantities(
         if offsets[i][0] < window.focus:
             continue
         at = here.start + i
-        best = best_spans(scores.ends[at, :, :, :length], scores.none[at, :-1], spans[:, :length], allowed)
-        roles = {name: span and _offsets(window, span) for name, (span, _) in zip(ROLES, best, strict=True)}
-        sure = {name: probability for name, (_, probability) in zip(ROLES, best, strict=True)}
+        found = span_probabilities(scores.ends[at, :, :, :length], scores.none[at, :-1], spans[:, :length], allowed)
+        best = {name: found.best(role) for role, name in enumerate(ROLES)}
         parent = int(parents[i].argmax())
         quantity = Quantity(
             value=offsets[i],
-            **roles,
-            kind=KINDS[int(scores.kind[at].argmax())],
+            **{name: span and _offsets(window, span) for name, (span, _) in best.items()},
             status=STATUSES[int(scores.status[at].argmax())],
-            confidence=float(mention.probability * np.prod([sure[name] for name in _RECORD_ROLES])),
+            confidence=float(mention.probability * np.prod([best[name][1] for name in _RECORD_ROLES])),
         )
-        quantities.append((quantity, offsets[parent] if parents[i, parent] > scores.none[at, -1] else None))
+        above = offsets[parent] if parents[i, parent] > scores.none[at, -1] else None
+        metrics = found.members(_METRIC, chars) or [None]
+        quantities += [(replace(quantity, metric=metric and _offsets(window, metric)), above) for metric in metrics]
     return quantities
 
 

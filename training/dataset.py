@@ -18,7 +18,7 @@ from extract.features import MAX_SPAN, barriers, pair_features, span_mask, token
 from extract.normalise import normalise
 from extract.vocabulary import Vocabulary
 from extract.windows import Window, windows
-from labels.scheme import KINDS, LABELS, ROLES, STATUSES, Offsets, Quantity
+from labels.scheme import LABELS, ROLES, STATUSES, Offsets, Quantity
 from training.examples import Example
 
 IGNORE = -100
@@ -29,7 +29,7 @@ def build_dataset(examples: Iterable[Example], size: int) -> Dataset:
     """One row a window.
 
     Columns: `chars` (the window's visible characters, normalised), `tags` (BIO ids, -100 outside the focus), `spans`
-    (Q × (1 + roles) × 2 token offsets, -1 for none), `kind`, `status`, `parent` (row-local index, -1 for none),
+    (Q × (1 + roles) × 2 token offsets, -1 for none), `focus`, `status`, `parent` (row-local index, -1 for none),
     `weight`, `source`, `length`.
     """
     rows = list(_rows(examples, size))
@@ -58,7 +58,6 @@ def _row(text: str, window: Window, example: Example) -> dict[str, Any]:
         "tags": _tags(positions, window, example.quantities),
         "spans": spans,
         "focus": in_focus,
-        "kind": [KINDS.index(q.kind) for _, q in inside],
         "status": [STATUSES.index(q.status) for _, q in inside],
         "parent": [-1 if q.parent is None else index.get(q.parent, -1) for _, q in inside],
         "weight": example.weight,
@@ -149,7 +148,7 @@ class Collator:
         features = np.zeros((4, total, longest), dtype=np.int64)
         pairs = np.zeros((3, total, total), dtype=np.int64)
         columns: dict[str, list[Any]] = {key: [] for key in
-            ("owner", "values", "roles", "parent", "kind", "status", "weights")}
+            ("owner", "values", "roles", "parent", "status", "weights")}
         at = 0
         for owner, row in enumerate(rows):
             count = len(row["spans"])
@@ -166,7 +165,6 @@ class Collator:
                 columns["values"].append((spans[0][0], spans[0][1] - 1))
                 columns["roles"].append([_target(span, allowed) for span in spans[1:]])
                 columns["parent"].append(0 if parent < 0 else at + parent + 1)
-                columns["kind"].append(row["kind"][i])
                 columns["status"].append(row["status"][i])
                 columns["weights"].append(weight)
             at += count

@@ -26,7 +26,7 @@ from training.model import QuantityTagger
 _OPSET = 17
 _MENTION_OUTPUTS = ["states", "tags", "spans"]
 _ROLE_INPUTS = ["states", *RoleInputs.__slots__]
-_ROLE_OUTPUTS = ["ends", "none", "parents", "kind", "status"]
+_ROLE_OUTPUTS = ["ends", "none", "parents", "status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _export_roles(model: QuantityTagger, path: Path) -> None:
         "states": {0: "batch", 1: "length"}, "owner": {0: "quantities"}, "values": {0: "quantities"},
         "features": {1: "quantities", 2: "length"}, "pairs": {1: "quantities", 2: "quantities"},
         "ends": {0: "quantities", 3: "length"}, "parents": {0: "quantities", 1: "quantities"},
-        **{output: {0: "quantities"} for output in ("none", "kind", "status")},
+        **{output: {0: "quantities"} for output in ("none", "status")},
     }
     torch.onnx.export(
         model.roles, (states, owner, values, features, pairs), str(path), opset_version=_OPSET, dynamo=False,

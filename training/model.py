@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
 from extract.features import FEATURE_SIZES, MAX_SPAN, PAIR_SIZES
-from labels.scheme import FINGERPRINT, KINDS, ROLES, STATUSES, TAGS
+from labels.scheme import FINGERPRINT, ROLES, STATUSES, TAGS
 
 HEADS_FILE = "heads.pt"
 SETTINGS_FILE = "extract.json"
@@ -65,7 +65,7 @@ class MentionHead(nn.Module):
 
 
 class RoleHead(nn.Module):
-    """A quantity and the characters around it to the scores of its arguments, its parent, kind and status."""
+    """A quantity and the characters around it to the scores of its arguments, its parent and its status."""
 
     def __init__(self, hidden: int, settings: HeadSettings) -> None:
         super().__init__()
@@ -81,7 +81,6 @@ class RoleHead(nn.Module):
         self.pair = nn.Linear(width // 2, 1)
         self.own = nn.Sequential(nn.Linear(2 * hidden, width), nn.GELU(), nn.Dropout(settings.dropout))
         self.none = nn.Linear(width, len(ROLES) + 1)  # the last one: no parent
-        self.kind = nn.Linear(width, len(KINDS))
         self.status = nn.Linear(width, len(STATUSES))
         self.dropout = nn.Dropout(settings.dropout / 2)
         for table in (*self.features, *self.pairs):
@@ -89,7 +88,7 @@ class RoleHead(nn.Module):
 
     def forward(
         self, states: Tensor, owner: Tensor, values: Tensor, features: Tensor, pairs: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Scores of Q quantities that lie in B windows.
 
         Args:
@@ -99,7 +98,7 @@ class RoleHead(nn.Module):
             features: ids of `token_features` (4, Q, T).  pairs: ids of `pair_features` (3, Q, Q).
 
         Returns:
-            ends (Q, roles, 2, T): start and end scores; none (Q, roles + 1); parents (Q, Q); kind; status.
+            ends (Q, roles, 2, T): start and end scores; none (Q, roles + 1); parents (Q, Q); status (Q, 2).
         """
         query = torch.cat([states[owner, values[:, 0]], states[owner, values[:, 1]]], dim=-1)
         mixed = self.character(states)[owner] + self.quantity(query)[:, None, :]
@@ -112,7 +111,7 @@ class RoleHead(nn.Module):
             both = both + table(ids)
         parents = self.pair(nn.functional.gelu(both)).squeeze(-1)
         own = self.own(query)
-        return ends, self.none(own), parents, self.kind(own), self.status(own)
+        return ends, self.none(own), parents, self.status(own)
 
 
 class QuantityTagger(nn.Module):
@@ -169,7 +168,7 @@ class QuantityTagger(nn.Module):
 
     def _role_losses(self, states: Tensor, spans: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         owner, weights = batch["owner"], batch["weights"]
-        ends, none, parents, kind, status = self.roles(
+        ends, none, parents, status = self.roles(
             states, owner, batch["values"], batch["features"], batch["pairs"]
         )
         logits = span_logits(ends, none[:, :-1], spans[owner], batch["allowed"][owner][:, None])
@@ -183,7 +182,6 @@ class QuantityTagger(nn.Module):
         return {
             "roles": _weighted(roles.sum(-1), weights),
             "parent": _weighted(cross(parents, batch["parent"], reduction="none", ignore_index=-100), weights),
-            "kind": 0.5 * _weighted(cross(kind, batch["kind"], reduction="none"), weights),
             "status": 0.5 * _weighted(cross(status, batch["status"], reduction="none"), weights),
         }
 
