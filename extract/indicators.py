@@ -232,13 +232,23 @@ def _score(rule: _Rule, view: View) -> float | None:
 
 
 def _allowed(rule: _Rule, view: View) -> bool:
-    if view.parent is not None and not view.action and rule.prefix != view.parent.partition(".")[0]:
-        return False  # A bare noun under a total is a slice of that total: 法律明白人…其中网格员488名.
+    if view.parent is not None and not view.action and not _fits_under(rule, view):
+        return False
     if rule.without is not None and (_matches(rule.without, view.metric) or _matches(rule.without, view.action)):
         return False
     if rule.apart is not None and _matches(rule.apart, view.near):
         return False
     return rule.near is None or _matches(rule.near, f"{view.near}\n{view.metric}\n{view.action}")
+
+
+def _fits_under(rule: _Rule, view: View) -> bool:
+    """Whether a bare noun under a total may be `rule`'s: it is a slice of that total (法律明白人…其中网格员488名).
+
+    Under a total without a code, only a noun that holds its own verb tells enough: 其中行政复议维持案件91件.
+    """
+    if view.parent:
+        return view.parent.partition(".")[0] == rule.prefix
+    return rule.action is not None and bool(_length(rule.action, view.metric))
 
 
 def _matches(pattern: _Pattern, text: str) -> bool:
@@ -254,8 +264,10 @@ def _topic_score(rule: _Rule, view: View) -> float | None:
         return length
     if view.parent:
         return 1.0 if view.parent.partition(".")[0] == rule.prefix else None
-    if _length(_taxonomy().bare, view.metric) is not None and _length(rule.topic, view.near) is not None:
-        return 0.5
+    if _matches(_taxonomy().bare, view.metric) and _matches(rule.topic, view.near):
+        # Of two topics in the context, the one told of last is meant.
+        last = max(view.near.rfind(parts[0]) for _, parts, _, _ in rule.topic)
+        return 0.5 + 0.4 * last / len(view.near)
     return None
 
 
