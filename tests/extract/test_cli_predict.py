@@ -219,7 +219,7 @@ def test_ctrl_c_leaves_nothing_half_written(report):
         (report.parent / f"{i}.txt").write_text(REPORT, encoding="utf-8")
     out = report.parent / "out.jsonl"
     process = _process("predict", "--rules", report.parent, "-o", out)
-    while not list(report.parent.glob(".out*")):
+    while not any(path.stat().st_size for path in report.parent.glob(".out*")):  # it is well under way
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate()
