@@ -192,7 +192,7 @@ def _decimals(rate: Figure) -> int:
 
 def _unsettled(page: Page, pairs: Sequence[_Pair], rate: Figure) -> Check | None:
     """A pair that the wording names but that gives another share; an error where no other whole is possible."""
-    named = [p for p in pairs if p.named and p.support >= 4 and p.part[-1].parent == p.whole.index]
+    named = [p for p in pairs if p.named and p.support >= 3 and (_linked(p) or _in_a_row(p, rate))]
     if not named or not rate.exact or rate.number >= 100 or _POOLED.search(_around(page, rate)):
         return None
     if any(_rounds(p, rate) or _truncates(p.quotient, rate) for p in pairs):
@@ -202,12 +202,22 @@ def _unsettled(page: Page, pairs: Sequence[_Pair], rate: Figure) -> Check | None
     arithmetic = f"{_left(pair)} = {computed} % ≠ {rate.written} %"
     certain = (
         _CERTAIN_SHARE.search(page.before(rate, 8)) is not None
+        and _linked(pair)
         and rate.index - pair.part[-1].index == 1
         and all(f.exact and f.record.confidence >= SURE for f in (*pair.part, pair.whole, rate))
     )
     note = "the share right behind the part is not part over whole" if certain else "the rate may be of another whole"
     difference = round(float(rate.number - pair.quotient), 4)
     return Check("", "share", "fails" if certain else "unknown", arithmetic, _ids(pair, rate), difference, note)
+
+
+def _linked(pair: _Pair) -> bool:
+    return pair.part[-1].parent == pair.whole.index
+
+
+def _in_a_row(pair: _Pair, rate: Figure) -> bool:
+    """Whether whole, part and rate follow each other: 审结81件,败诉6件,败诉率7.41%."""
+    return rate.index - pair.part[-1].index == 1 and pair.part[0].index - pair.whole.index == 1
 
 
 def _holds(pair: _Pair, rate: Figure, note: str | None) -> Check:
