@@ -99,9 +99,9 @@ def label(
     beside a file (gold/NAME.jsonl).
     """
     from rich.console import Console
-    from training.weak import label as run
 
     from extract.commands import inputs
+    from training.weak import label as run
 
     names = [Path(name) for name in inputs.files(files or [str(_clone("seeds"))])]
     run(names, output, Console())
@@ -204,7 +204,7 @@ def evaluate(
     if leave_one_out:
         from training.trainer import TrainConfig
 
-        given = {"base": base, "data": tuple(data or ()), "seed": seed, "epochs": epochs}
+        given: dict[str, Any] = {"base": base, "data": tuple(data or ()), "seed": seed, "epochs": epochs}
         config = TrainConfig(out=out, **{name: value for name, value in given.items() if value is not None})
     run(model=model, gold=gold or _clone("seeds/gold"), config=config, output=output, errors=errors)
 
