@@ -7,6 +7,9 @@ imports its library when it is first needed.
 from __future__ import annotations
 
 import hashlib
+import io
+import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +18,10 @@ from extract.reading.text import decode, is_binary
 
 __all__ = ["Document", "read", "read_bytes"]
 
-ENDINGS = {".htm": "html", ".html": "html", ".shtml": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
-"""File ending → format; every other ending is plain text unless the first bytes say otherwise."""
+FLAGS = re.IGNORECASE | re.DOTALL
 
 NOT_READ = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .wps, .xls); save it as .docx or .txt"),
+    (b"\xd0\xcf\x11\xe0", "an old or protected Office file (.doc, .wps, .xls); save it as .docx or .txt"),
     (b"{\\rtf", "a Rich Text file; save it as .docx or .txt"),
     (b"Rar!", "a RAR archive; unpack it, or pack it as .zip"),
     (b"7z\xbc\xaf", "a 7-Zip archive; unpack it, or pack it as .zip"),
@@ -51,13 +53,19 @@ class Document:
 def read(path: Path, encoding: str | None = None) -> Document:
     """The text of the file at `path`; `encoding` overrides the detection for plain text and HTML.
 
+    A path below a .zip (`reports.zip/a.txt`, see `extract.reading.archive.members`) is read from the archive.
+
     Raises:
         ReportError: the file is missing, a folder, unreadable, empty, binary or in no encoding that fits, or its
             format needs a library that is not installed.
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        from extract.reading import archive
+
+        if (packed := archive.archive_of(path)) is not None:
+            return read_bytes(archive.read_member(path, packed), path, encoding)
         raise ReportError(f"{path}: no such file; check the name") from None
     except IsADirectoryError:
         raise ReportError(f"{path}: a folder; name the files in it") from None
@@ -77,8 +85,20 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document
     """
     format_ = _format(data, path)
     used = None
-    if format_ == "txt":
+    if format_ == "docx":
+        from extract.reading import docx
+
+        text = docx.extract_text(data, path)
+    elif format_ == "pdf":
+        from extract.reading import pdf
+
+        text = pdf.extract_text(data, path)
+    else:
         text, used = decode(data, path, encoding)
+        if format_ == "html":
+            from extract.reading import html
+
+            text = html.extract_text(text, path)
     if not text.strip("\ufeff\x00 \t\r\n\u3000"):
         raise ReportError(f"{path}: no text in it; check that it is the right file")
     return Document(path, hashlib.sha256(data).hexdigest(), text, used, format_)
@@ -95,6 +115,26 @@ def _format(data: bytes, path: Path) -> str:
     for magic, advice in NOT_READ:
         if data.startswith(magic):
             raise ReportError(f"{path}: {advice}")
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _format_in_zip(data, path)
+    if re.match(
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)", data[:2000], FLAGS
+    ):
+        return "html"
+    if path.suffix.lower() in (".htm", ".html", ".shtml", ".xhtml") and not is_binary(data):
+        return "html"
     if is_binary(data):
         raise ReportError(f"{path}: binary, not text; give the report as text, .html, .docx or .pdf")
     return "txt"
+
+
+def _format_in_zip(data: bytes, path: Path) -> str:
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except zipfile.BadZipFile:
+        raise ReportError(f"{path}: damaged; download or save it again") from None
+    if "word/document.xml" in names:
+        return "docx"
+    raise ReportError(f"{path}: an archive, not a report; name the files in it")

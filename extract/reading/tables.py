@@ -75,7 +75,7 @@ def _sentence(row: Row, headers: Sequence[str], unit: str | None) -> str:
         plain = normalise(header).strip()
         if EMPTY.fullmatch(normalise(cell)) or ORDINAL_HEADERS.fullmatch(plain):
             continue
-        if UNIT_HEADERS.fullmatch(plain) and normalise(cell) in units():
+        if UNIT_HEADERS.fullmatch(plain) and normalise(cell).lstrip("百千万亿") in units():
             row_unit = cell
         elif LABEL_HEADERS.fullmatch(plain):
             labels.append(cell + "年" if YEAR.fullmatch(normalise(cell)) else cell)

@@ -1,0 +1,91 @@
+"""A saved page gives its report and nothing of the site around it."""
+
+from pathlib import Path
+
+import pytest
+
+from extract.errors import ReportError
+from extract.outline import outline
+from extract.reading import read, read_bytes
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="{charset}">
+<meta name="ArticleTitle" content="青禾县2022年法治政府建设年度报告">
+<meta name="ContentSource" content="青禾县司法局"><meta name="PubDate" content="2023-03-31 10:00">
+<title>青禾县2022年法治政府建设年度报告_青禾县人民政府网</title>
+<style>p {{ color: red }}</style><script>var n = 27;</script></head>
+<body>
+<div class="top"><ul class="menu"><li><a href="/">首页</a></li><li><a href="/xw">新闻中心</a></li></ul></div>
+<div class="crumb">当前位置:<a href="/">首页</a> > <a href="/zw">政务公开</a> > 正文</div>
+<div class="wrap"><h1>青禾县2022年法治政府建设年度报告</h1>
+<div class="info">【字号:<a>大</a> <a>中</a> <a>小</a>】 <a>打印</a></div>
+<div class="TRS_Editor">
+<p>&emsp;&emsp;2022年,我县坚持以依法行政为主线,全面推进法治政府建设,各项工作取得新的成效。现将情况报告如下:</p>
+<p><strong>一、工作开展情况</strong></p>
+<p>（一）办理行政复议。全年受理行政复议案件<span>27</span><b>件</b>,审结&nbsp;25件,<br>其中调解12件。</p>
+<p>处理情况见下表:</p><p>单位:件</p>
+<table border="1"><tr><td rowspan="2">序号</td><td rowspan="2">处理方式</td><td colspan="2">办结</td></tr>
+<tr><td>数量</td><td>比例</td></tr>
+<tr><td>1</td><td>调解</td><td>12</td><td>48%</td></tr>
+<tr><td>2</td><td>维持</td><td>13</td><td>52%</td></tr></table>
+<p>二、下一步工作打算</p><p>持续推进严格规范公正文明执法,力争办结率达到百分之百,让群众有更多获得感。</p>
+</div>
+<div class="xg"><p><a href="/1">青禾县召开法治政府建设推进会,部署全年各项重点工作任务</a></p></div></div>
+<div class="foot">主办:青禾县人民政府办公室 版权所有 备案12345678号</div>
+</body></html>
+"""
+TEXT = """青禾县2022年法治政府建设年度报告
+来源:青禾县司法局 日期:2023-03-31 10:00
+2022年,我县坚持以依法行政为主线,全面推进法治政府建设,各项工作取得新的成效。现将情况报告如下:
+一、工作开展情况
+（一）办理行政复议。全年受理行政复议案件27件,审结 25件,
+其中调解12件。
+处理情况见下表:
+单位:件
+调解:办结12件,办结比例48%。
+维持:办结13件,办结比例52%。
+二、下一步工作打算
+持续推进严格规范公正文明执法,力争办结率达到百分之百,让群众有更多获得感。
+"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_page_of_a_publishing_system(charset: str, tmp_path: Path) -> None:
+    path = tmp_path / "content.html"
+    path.write_bytes(PAGE.format(charset=charset).encode(charset))
+    document = read(path)
+    assert document.text == TEXT
+    assert (document.format, document.encoding) == ("html", charset)
+    head = outline(document.text)
+    assert (head.title, head.year, head.date) == ("青禾县2022年法治政府建设年度报告", 2022, "2023-03-31")
+    assert head.publisher == "青禾县司法局"
+
+
+def test_page_without_a_known_container() -> None:
+    markup = PAGE.replace("TRS_Editor", "x1").format(charset="utf-8").replace("<meta name", "<meta data-name")
+    assert read_bytes(markup.encode(), Path("p.html")).text == TEXT.replace(
+        "来源:青禾县司法局 日期:2023-03-31 10:00\n", ""
+    )
+
+
+def test_page_laid_out_in_tables() -> None:
+    paragraphs = "".join(
+        f"<p>{i}.全县受理行政复议案件{i}件,审结案件{i}件,没有一件超过法定期限。</p>" for i in range(1, 9)
+    )
+    markup = (
+        "<html><title>年度报告情况</title><body><form><table><tr><td>首页</td><td>动态</td></tr></table>"
+        f"<table><tr><td><a>导航</a></td><td>{paragraphs}</td></tr></table></form></body></html>"
+    )
+    lines = read_bytes(markup.encode(), Path("p.txt")).text.splitlines()
+    assert lines[-8:] == [f"{i}.全县受理行政复议案件{i}件,审结案件{i}件,没有一件超过法定期限。" for i in range(1, 9)]
+    assert "动态" not in lines
+
+
+def test_deep_nesting_and_broken_markup() -> None:
+    markup = "<html><body>" + "<div>" * 3000 + "<p>全年受理行政复议案件27件,审结25件<p>办结率100%</b>"
+    assert "全年受理行政复议案件27件,审结25件" in read_bytes(markup.encode(), Path("p.htm")).text
+
+
+def test_page_without_text() -> None:
+    with pytest.raises(ReportError, match=r"p\.html: no text in it"):
+        read_bytes(b"<html><body><script>1</script></body></html>", Path("p.html"))
