@@ -103,7 +103,10 @@ def label(
     from extract.commands import inputs
     from training.weak import label as run
 
-    names = [Path(name) for name in inputs.files(files or [str(_clone("seeds"))])]
+    seeds = _clone("seeds")
+    if not files and not seeds.is_dir():
+        raise usage("there is no seeds/ here: name the files to label")
+    names = [Path(name) for name in inputs.files(files or [str(seeds)])]
     run(names, output, Console())
 
 
