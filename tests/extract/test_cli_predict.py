@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,17 @@ def test_a_name_with_brackets_is_a_file_before_it_is_a_glob(extract, report):
     assert extract("predict", "--rules", odd).report["path"] == str(odd)
 
 
+def test_an_archive_gives_the_reports_in_it(extract, report, tmp_path):
+    archive = tmp_path / "reports.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("县/一.txt", REPORT)
+        packed.writestr("县/二.html", f"<html><body><p>{REPORT.splitlines()[1]}</p></body></html>")
+        packed.writestr("logo.png", b"\x89PNG")
+    answer = extract("predict", "--rules", archive)
+    assert [r["path"] for r in answer.reports] == [f"{archive}/县/一.txt", f"{archive}/县/二.html"]
+    assert [len(r["records"]) for r in answer.reports] == [3, 3]
+
+
 def test_the_dash_reads_standard_input(extract):
     answer = extract("predict", "--rules", "-", stdin=REPORT.encode())
     assert answer.report["path"] == "-"
@@ -110,6 +122,7 @@ class TestFailures:
             ("blank.txt", " \r\n\u3000".encode()),
             ("binary.txt", bytes(range(256)) * 20),
             ("neither.txt", b"\xff\xd8\x81\x20\xfe" * 40),
+            ("damaged.zip", b"PK\x03\x04" + bytes(60)),
             ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
         ],
     )
