@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import ReportError
-from extract.reading.text import decode, is_binary
+from extract.reading.text import decode, decode_damaged, is_binary
 
 __all__ = ["Document", "read", "read_bytes"]
 
@@ -94,7 +94,7 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document
 
         text = pdf.extract_text(data, path)
     else:
-        text, used = decode(data, path, encoding)
+        text, used = _decoded(data, path, encoding, format_)
         if format_ == "html":
             from extract.reading import html
 
@@ -102,6 +102,15 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document
     if not text.strip("\ufeff\x00 \t\r\n\u3000"):
         raise ReportError(f"{path}: no text in it; check that it is the right file")
     return Document(path, hashlib.sha256(data).hexdigest(), text, used, format_)
+
+
+def _decoded(data: bytes, path: Path, encoding: str | None, format_: str) -> tuple[str, str]:
+    try:
+        return decode(data, path, encoding)
+    except ReportError:
+        if format_ == "html" and encoding is None and (damaged := decode_damaged(data)):
+            return damaged
+        raise
 
 
 def _format(data: bytes, path: Path) -> str:
@@ -131,9 +140,11 @@ def _format(data: bytes, path: Path) -> str:
 
 
 def _format_in_zip(data: bytes, path: Path) -> str:
+    from extract.reading.archive import DAMAGE
+
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except zipfile.BadZipFile:
+    except DAMAGE:
         raise ReportError(f"{path}: damaged; download or save it again") from None
     if "word/document.xml" in names:
         return "docx"

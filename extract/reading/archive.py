@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from extract.errors import ReportError
+
+DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError)
+"""What `zipfile` raises on damaged archives (a name that is no UTF-8 is a ValueError)."""
 
 MAX_BYTES = 500_000_000
 """A member that unpacks to more is refused: it is no report, and may be made to fill the memory."""
@@ -44,7 +48,7 @@ def read_member(path: Path, archive: Path) -> bytes:
     try:
         with zipfile.ZipFile(archive) as file:
             return file.read(info)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+    except DAMAGE as error:
         raise ReportError(f"{path}: cannot be unpacked ({error}); unpack the archive first") from None
 
 
@@ -62,7 +66,7 @@ def _names(path: Path, stamp: tuple[int, int]) -> dict[str, zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as file:
             infos = [info for info in file.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError):
+    except DAMAGE:
         raise ReportError(f"{path}: no zip archive, or a damaged one; download or pack it again") from None
     named = ((_name(info), info) for info in infos)
     return {

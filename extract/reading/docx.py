@@ -67,9 +67,9 @@ def _text(paragraph: Any) -> str:
 def _grid(table: Any) -> list[list[str]]:
     """The table's cells row by row, a merged one in each place that it covers."""
     grid: list[list[str]] = []
-    for row in table.iter(W + "tr"):
+    for row in table.findall(W + "tr"):
         line: list[str] = []
-        for cell in row.iter(W + "tc"):
+        for cell in row.findall(W + "tc"):
             text = "".join(_text(paragraph) for paragraph in cell.iter(W + "p"))
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if merged is not None and merged.get(W + "val", "continue") == "continue" and grid:

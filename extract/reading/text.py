@@ -64,6 +64,18 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, s
     raise ReportError(f"{path}: not text in UTF-8, GB18030 or Big5 (all tried); {_remedy(data)}")
 
 
+def decode_damaged(data: bytes) -> tuple[str, str] | None:
+    """As `decode`, with the few bytes that fit nowhere as U+FFFD; None if there are more than a few.
+
+    For web pages, where a stray byte is common and offsets count the extracted text.
+    """
+    name = max(("utf-8", *CANDIDATES), key=lambda name: share_of_common(data, name))
+    text = data.decode(name, "replace")
+    if share_of_common(data, name) < MIN_COMMON or text.count("\ufffd") > 5 + len(text) / 1000:
+        return None
+    return text, name
+
+
 def is_binary(data: bytes) -> bool:
     """Whether `data` is no text in any encoding: NUL bytes without a UTF-16 mark, or control characters all over."""
     head = data[:SAMPLE]

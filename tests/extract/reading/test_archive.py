@@ -64,3 +64,12 @@ def test_a_changed_archive_is_read_anew(tmp_path: Path) -> None:
     assert read(path / "a.txt").text == REPORT
     packed(path, {"a.txt": REPORT.encode() * 9})
     assert read(path / "a.txt").text == REPORT * 9
+
+
+def test_an_archive_with_an_impossible_name(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"青禾.txt": REPORT.encode()})
+    path.write_bytes(path.read_bytes().replace("青".encode(), b"\xff\xfe\xfd"))
+    with pytest.raises(ReportError, match=r"a\.zip: no zip archive, or a damaged one"):
+        members(path)
+    with pytest.raises(ReportError, match=r"a\.zip: damaged"):
+        read(path)

@@ -86,6 +86,14 @@ def test_deep_nesting_and_broken_markup() -> None:
     assert "全年受理行政复议案件27件,审结25件" in read_bytes(markup.encode(), Path("p.htm")).text
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_a_stray_byte_costs_its_character_only(charset: str) -> None:
+    data = PAGE.format(charset=charset).encode(charset)
+    place = data.index("力争".encode(charset))
+    text = read_bytes(data[:place] + b"\xff" + data[place:], Path("p.html")).text
+    assert text.replace("\ufffd", "") == TEXT
+
+
 def test_page_without_text() -> None:
     with pytest.raises(ReportError, match=r"p\.html: no text in it"):
         read_bytes(b"<html><body><script>1</script></body></html>", Path("p.html"))
