@@ -231,8 +231,8 @@ def test_sentences_hold_everything_in_order(text: str) -> None:
 
 
 def test_linear_in_a_long_report_and_a_long_line() -> None:
-    for text in (TEXT * 5000, "受理行政复议案件27件,审结25件,一是" * 200_000):
+    for text in (TEXT * 1500, "受理行政复议案件27件,审结25件,一是" * 60_000):
         start = time.perf_counter()
         outline(text)
         sentences(normalise(text))
-        assert time.perf_counter() - start < 20
+        assert time.perf_counter() - start < 8
