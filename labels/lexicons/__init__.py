@@ -72,13 +72,20 @@ def match_at(entries: frozenset[str], text: str, position: int, end: int | None 
     return None
 
 
+@cache
+def longest_by_end(entries: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """`entries` by their last character, longest first."""
+    by_end: dict[str, list[str]] = {}
+    for entry in sorted(entries, key=lambda entry: (-len(entry), entry)):
+        by_end.setdefault(entry[-1], []).append(entry)
+    return {end: tuple(group) for end, group in by_end.items()}
+
+
 def match_before(entries: frozenset[str], text: str, position: int, start: int = 0) -> str | None:
     """The longest of `entries` that ends at `position` of `text` and begins at `start` or later."""
-    for length in range(min(MAX_LENGTH, position - start), 0, -1):
-        if text[position - length : position] in entries:
-            return text[position - length : position]
+    if position <= start:
+        return None
+    for entry in longest_by_end(entries).get(text[position - 1], ()):
+        if position - len(entry) >= start and text.endswith(entry, start, position):
+            return entry
     return None
-
-
-MAX_LENGTH = 12
-"""No entry that `match_before` looks for is longer."""

@@ -6,41 +6,14 @@ through the figures of each paragraph and gives every figure a metric and an act
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from labels.lexicons import units, words
-from labels.rules.clause import Reading
-from labels.rules.governor import clean, work_split
+from labels.lexicons import words
+from labels.rules.governor import actor_in_force
+from labels.rules.links import Link, canonical_unit, is_rate, same_sentence
+from labels.rules.lists import deal_out
+from labels.rules.nouns import clean, work_split
 from labels.rules.passage import Figure, Passage
+from labels.rules.sides import Reading
 from labels.scheme import Offsets
-
-
-@dataclass(slots=True)
-class Link:
-    """The metric, action and subject of one figure, and why.
-
-    Attributes:
-        metric, action, subject: spans, None for none.
-        metric_from, action_from: "own", or the reason for taking it from elsewhere (topic, list, twin, base, dealt …).
-        rate, change, noun_only: a share or level; a change; named by a noun without a verb of its own.
-        member: a part of a breakdown. topic: its metric may be referred back to.
-        extra: further metrics that share this value (办结率、满意率均为100%).
-    """
-
-    metric: Offsets | None = None
-    action: Offsets | None = None
-    subject: Offsets | None = None
-    metric_from: str = "none"
-    action_from: str = "none"
-    rate: bool = False
-    change: bool = False
-    noun_only: bool = False
-    member: bool = False
-    topic: bool = False
-    moved: bool = False
-    governor: Offsets | None = None
-    extra: tuple[Offsets, ...] = ()
 
 
 def link(passage: Passage) -> list[Link]:
@@ -48,18 +21,14 @@ def link(passage: Passage) -> list[Link]:
     links: list[Link] = []
     for i, (figure, reading) in enumerate(zip(passage.figures, passage.readings, strict=True)):
         links.append(_link(passage, links, i, figure, reading))
-    _deal_out(passage, links)
+    deal_out(passage, links)
+    _shared_noun(passage, links)
     _predicates(passage, links)
     return links
 
 
 def _same_paragraph(passage: Passage, i: int, j: int) -> bool:
     return "\n" not in passage.text[passage.figures[j].value[0] : passage.figures[i].value[0]]
-
-
-def same_sentence(passage: Passage, i: int, j: int) -> bool:
-    """Whether figures `i` < `j` stand in one sentence; `;` does not end it here."""
-    return not re.search(r"[。!?\n]", passage.text[passage.figures[i].value[0] : passage.figures[j].value[0]])
 
 
 def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: Reading) -> Link:
@@ -69,17 +38,7 @@ def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: 
     made.metric_from = made.action_from = "own"
     made.noun_only = reading.noun is not None and reading.verb is None
     previous = links[i - 1] if i and same_sentence(passage, i - 1, i) else None
-    listed = reading.join in ("、", "和") and previous is not None
-    if listed and previous and previous.member and previous.noun_only and reading.verb and not reading.change:
-        # 其中一审98件、二审41件、再审17件: a verb among names is a name.
-        made.metric = clean(
-            text, reading.verb[0] if reading.noun is None else min(reading.verb[0], reading.noun[0]), reading.left[1]
-        )
-        made.action, made.noun_only = None, True
-    made.member = reading.member or bool(listed and previous and previous.member and made.noun_only)
-    made.governor = reading.verb if reading.verb and not reading.move else None
-    if made.governor is None and listed and previous and not made.member:
-        made.governor = previous.governor
+    _list_member(text, reading, made, previous)
     _activity(passage, figure, reading, made)
     _value_before_metric(text, reading, made)
     if made.metric is None:
@@ -88,14 +47,38 @@ def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: 
         _borrow_action(reading, made, previous)
     if made.change and made.metric_from == "own" and not _strong_verb(text, reading):
         made.action = None
-    made.subject = reading.subject
-    if made.subject is None and previous and not made.rate and not (made.change and made.metric_from == "own"):
-        made.subject = previous.subject
+    made.subject = _subject(passage, figure, reading, made, previous)
     made.moved = reading.move
     made.topic = bool(
         made.metric and made.metric_from == "own" and not made.rate and not made.change and not made.member
     )
     return made
+
+
+def _list_member(text: str, reading: Reading, made: Link, previous: Link | None) -> None:
+    """Whether the figure is a member of a breakdown, and which verb governs its list."""
+    listed = reading.join in ("、", "和") and previous is not None
+    if listed and previous and previous.member and previous.noun_only and reading.verb and not reading.change:
+        # 其中一审98件、二审41件、再审17件: a verb among names is a name.
+        start = reading.verb[0] if reading.noun is None else min(reading.verb[0], reading.noun[0])
+        made.metric, made.action, made.noun_only = clean(text, start, reading.left[1]), None, True
+    made.member = reading.member or bool(listed and previous and previous.member and made.noun_only)
+    made.governor = reading.verb if reading.verb and not reading.move else None
+    touching = reading.join == "" and reading.verb is None
+    if made.governor is None and (listed or touching) and previous and not made.member:
+        made.governor = previous.governor
+
+
+def _subject(passage: Passage, figure: Figure, reading: Reading, made: Link, previous: Link | None) -> Offsets | None:
+    """The actor of the clause, else the one in force; a rate, or a change with a noun of its own, has none."""
+    found = reading.subject
+    if found is None and not made.rate and not (made.change and made.metric_from == "own"):
+        start, _ = passage.sentence(figure.value[0])
+        found = previous.subject if previous and previous.subject else None
+        found = found or actor_in_force(passage.text, max(start, figure.value[0] - 160), figure.start)
+    if found is None or passage.of(found) in words("no_subjects"):
+        return None
+    return (found[0] - 1, found[1]) if passage.text[found[0] - 1 : found[0]] == "各" else found
 
 
 def _strong_verb(text: str, reading: Reading) -> bool:
@@ -111,8 +94,8 @@ def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) ->
     if unit is None or passage.of(unit) not in _TIMES or reading.following is not None or reading.verb is None:
         return
     if (reading.noun is None or reading.inverted) and passage.of(reading.verb) in words("activities"):
-        if reading.noun is not None:
-            made.subject = reading.noun
+        if reading.noun is not None and reading.subject is None:
+            reading.subject = reading.noun
         made.metric, made.action, made.noun_only = reading.verb, None, True
 
 
@@ -131,33 +114,22 @@ def _value_before_metric(text: str, reading: Reading, made: Link) -> None:
     if made.governor is not None:
         split = work_split(text, reading.following, text[slice(*made.governor)])
         if split:
-            made.metric, made.action = split
-            made.action_from = "work"
+            made.metric = split[0]
+            light = passage_text(text, made.governor) in words("light_verbs")
+            made.action, made.action_from = (split[1], "work") if light else (made.governor, "own")
         elif reading.verb is None:
             made.action, made.action_from = made.governor, "list"
     elif reading.predicate is not None:
         made.action, made.action_from = reading.predicate, "predicate"
 
 
+def passage_text(text: str, span: Offsets) -> str:
+    """The characters of `span`."""
+    return text[span[0] : span[1]]
+
+
 def _is_organisation(text: str, span: Offsets) -> bool:
     return any(text.endswith(word, span[0], span[1]) for word in words("organisations"))
-
-
-def is_rate(passage: Passage, figure: Figure) -> bool:
-    """Whether the unit makes it a share or level, not a count."""
-    unit = figure.spans.get("unit")
-    if unit is None:
-        return "分之" in passage.of(figure.value) or "/" in passage.of(figure.value) or figure.kind == "rank"
-    entry = units().get(passage.of(unit))
-    return (entry is not None and entry.kind == "ratio") or passage.of(unit) in ("个百分点", "百分点")
-
-
-def _unit(passage: Passage, i: int) -> str | None:
-    span = passage.figures[i].spans.get("unit")
-    if span is None:
-        return None
-    entry = units().get(passage.of(span))
-    return entry.canonical if entry else passage.of(span)
 
 
 def _borrow_metric(passage: Passage, links: list[Link], i: int, made: Link, previous: Link | None) -> None:
@@ -186,15 +158,19 @@ def _borrow_metric(passage: Passage, links: list[Link], i: int, made: Link, prev
 
 
 def _topic(passage: Passage, links: list[Link], i: int) -> Offsets | None:
-    """What an elided metric refers back to: the last one of the same unit, else the last at all, by its fullest name."""
-    unit, last, chosen = _unit(passage, i), None, None
+    """What an elided metric refers back to: the last one of the same unit, else the last at all, by its
+    fullest name.
+    """
+    unit, last, chosen = canonical_unit(passage, i), None, None
     for j in range(i - 1, max(-1, i - 16), -1):
         metric = links[j].metric
         if not _same_paragraph(passage, i, j):
             break
         if not links[j].topic or metric is None:
             continue
-        if (chosen is None and _unit(passage, j) == unit) or (chosen is not None and _fuller(passage, metric, chosen)):
+        if (chosen is None and canonical_unit(passage, j) == unit) or (
+            chosen is not None and _fuller(passage, metric, chosen)
+        ):
             chosen = metric
         if last is None and same_sentence(passage, j, i):
             last = metric
@@ -220,6 +196,17 @@ def _borrow_action(reading: Reading, made: Link, previous: Link) -> None:
         made.action, made.action_from = previous.action, "list"
 
 
+def _shared_noun(passage: Passage, links: list[Link]) -> None:
+    """实施6大类30条治理措施: of two figures that touch, the first takes the noun that follows the second."""
+    for i in range(len(links) - 2, -1, -1):
+        made, after = links[i], links[i + 1]
+        touching = passage.figures[i].end == passage.figures[i + 1].start
+        if touching and after.metric_from == "following" and passage.readings[i].noun is None:
+            made.metric, made.metric_from = after.metric, "following"
+            if made.action is None:
+                made.action, made.action_from = after.action, after.action_from
+
+
 def _predicates(passage: Passage, links: list[Link]) -> None:
     """30个部门626项事项进驻大厅: figures in a row in subject position share the predicate of the last."""
     for i in range(len(links) - 2, -1, -1):
@@ -228,60 +215,3 @@ def _predicates(passage: Passage, links: list[Link]) -> None:
             continue
         if reading.join in ("", "、", "和") and after.metric_from == "following" and after.action:
             made.action, made.action_from = after.action, after.action_from
-
-
-_ITEM = re.compile(r"、|和(?!解)|及(?!时)|以及|与")
-
-
-def _deal_out(passage: Passage, links: list[Link]) -> None:
-    """分别 pairs the lists in order; one value for several rates (办结率、满意率均为100%) makes a record a rate."""
-    for i, reading in enumerate(passage.readings):
-        if reading.noun is None:
-            continue
-        items = _items(passage.text, reading.noun)
-        if len(items) < 2:
-            continue
-        run = _run(passage, i)
-        if reading.shared_out or (len(run) == len(items) and _equal_units(passage, run)):
-            if len(run) == len(items):
-                for j, item in zip(run, items, strict=True):
-                    links[j].metric, links[j].metric_from = item, "dealt"
-                    links[j].action, links[j].change = links[i].action, links[i].change
-        elif links[i].rate and not reading.change and _each(passage, reading, items):
-            links[i].metric, links[i].extra = items[0], tuple(items[1:])
-
-
-def _equal_units(passage: Passage, run: list[int]) -> bool:
-    return len({_unit(passage, j) for j in run}) == 1
-
-
-def _each(passage: Passage, reading: Reading, items: list[Offsets]) -> bool:
-    """Whether the list names rates that the words before the figure give one value each."""
-    if not all(_RATE.search(passage.of(item)) for item in items):
-        return False
-    return bool(re.search(r"均|都|各|皆|保持", passage.text[items[-1][1] : reading.left[1]]))
-
-
-_RATE = re.compile(r"(?:率|度|比例|占比|比重)$")
-
-
-def _items(text: str, span: Offsets) -> list[Offsets]:
-    items, start = [], span[0]
-    for match in _ITEM.finditer(text, span[0], span[1]):
-        item = clean(text, start, match.start())
-        if item:
-            items.append(item)
-        start = match.end()
-    last = clean(text, start, span[1])
-    return [*items, last] if last else items
-
-
-def _run(passage: Passage, i: int) -> list[int]:
-    """Figure `i` and those that follow it with nothing but 、 or 和 between."""
-    run = [i]
-    while run[-1] + 1 < len(passage.figures):
-        gap = passage.text[passage.figures[run[-1]].end : passage.figures[run[-1] + 1].start]
-        if gap not in ("、", "和", "与", "及", ",", "以及"):
-            break
-        run.append(run[-1] + 1)
-    return run

@@ -8,58 +8,29 @@ which of them are period, subject, verb, noun, change and predicate. Nothing her
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from labels.lexicons import lines, match_at, match_before, table, words
-from labels.rules.governor import PREPOSITION, clean, find_governor, organisation_end, period_pattern, skip_adverbs
+from labels.rules.governor import (
+    PREPOSITION,
+    find_governor,
+    organisation_end,
+    period_pattern,
+    skip_adverbs,
+    verb_is_nominal,
+)
+from labels.rules.nouns import clean
 from labels.rules.passage import Figure, Passage
+from labels.rules.sides import Reading, sides, skip_taken
 from labels.scheme import Offsets
 
-
-@dataclass(slots=True)
-class Reading:
-    """What stands beside one figure; spans are None where there is nothing of the kind.
-
-    Attributes:
-        left, right: the sides as they stand.
-        join: the delimiter before the left side; "" where the previous figure touches it, "^" at a sentence's start.
-        member: whether 其中, 包括 or an opening bracket introduces it.
-        share: whether 占 introduces it.
-        period, subject, verb, noun, change: parts of the left side.
-        move: the verb is a move to a level (提高至).
-        following, predicate: noun and verb phrase of the right side.
-        shared_out: whether 分别 or 依次 deals out lists.
-        origin: it is where a move starts (由25个). listed: a list with 等 precedes it.
-        inverted: the noun stands before its verb (案件立案28件).
-    """
-
-    left: Offsets
-    right: Offsets
-    join: str
-    member: bool = False
-    share: bool = False
-    move: bool = False
-    shared_out: bool = False
-    origin: bool = False
-    listed: bool = False
-    inverted: bool = False
-    period: Offsets | None = None
-    subject: Offsets | None = None
-    verb: Offsets | None = None
-    noun: Offsets | None = None
-    change: Offsets | None = None
-    taken: int | None = None
-    following: Offsets | None = None
-    predicate: Offsets | None = None
-
-
-_LEFT_DELIMITER = re.compile(r"[,:(;。!?\n]")
 _LEADING = re.compile(
     r"(?:[\s、,)”:]|其中|另有|另外|此外|同时|以及|并且|并(?!案)|而且|和(?!解)|及(?!时)|与(?!会)|且|还有|还|包括|包含|含(?!量)|分别是|"
     r"主要包括|主要是|具体为|\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十](?:是|要)|\d{1,2}[.、]|[①-⑳]|截止|据统计|(?:将|把|使|力争|确保|争取|预计)(?!来)|每个(?=[街乡村社镇])"
     r"|(?:省、?市、?县|市、?县、?乡|市、?[区县]|县、?乡|区、?街道?)(?:、?[村街镇])?[两二三四]级|\[\d{1,2}\]\.?)"
 )
+_ACCUSED = re.compile(r"(?:我局|以)?[^,。;]{0,10}?(?:作为|为)(?:被告|被申请人)的")
+_PLACE = re.compile(r"[一-龥]{2,4}[县市区州](?=各|被|(?:19|20)\d\d年)")
 _MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
 _TRAILING = re.compile(
     r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|达|约为|为|是|有|共有|现有|"
@@ -70,7 +41,8 @@ _RANKED = re.compile(
     r"(?P<verb>位居|位列|居|列|排名|排在|排|跃居|稳居|名列|获|荣获)?(?:全国|全省|全市|全区|全县|全州|省内|市内|[^,。;]{0,6}?(?:各[县区市]+|同类)中?)?(?:并列)?第$"
 )
 _CHANGE = re.compile(
-    r"(?P<comparison>(?:同比|环比|年均|月均)?(?:分别|均|各)?(?:(?<![评对占同环相可无之百])(?:较|比|与(?=[^,。;]{1,12}相比))(?:[^,。;、(较比]{1,14}?)(?:相比)?)?(?:同比|环比|年均|月均|总体|累计|平均)?(?:分别|均|各)?)"
+    r"(?P<comparison>(?:同比|环比|年均|月均)?(?:分别|均|各)?(?:(?<![评对占同环相可无之百])(?:较|比|与(?=[^,。;]{1,12}相比))"
+    r"(?:[^,。;、(较比]{1,14}?)(?:相比)?)?(?:同比|环比|年均|月均|总体|累计|平均)?(?:分别|均|各)?)"
     r"(?P<direction>DIRECTION)(?:幅度)?(?:达到?|为|了|约)?$"
 )
 _NOUNY = re.compile(
@@ -97,80 +69,12 @@ def read(passage: Passage, i: int) -> Reading:
     previous = passage.figures[i - 1] if i and passage.figures[i - 1].value[0] >= start else None
     following = passage.figures[i + 1] if i + 1 < len(passage.figures) else None
     before = passage.readings[i - 1] if previous else None
-    reading = _sides(text, figure, previous, following, (start, end))
+    reading = sides(text, figure, previous, following, (start, end))
     if before and before.taken and reading.left[0] <= before.taken:
-        _after_taken(text, reading, before.taken)
+        skip_taken(text, reading, before.taken)
     _read_left(text, figure, reading)
     _read_right(text, figure, reading)
     return reading
-
-
-def _sides(text: str, figure: Figure, previous: Figure | None, following: Figure | None, sentence: Offsets) -> Reading:
-    low = previous.end if previous else sentence[0]
-    left = _left_edge(text, low, figure.start)
-    join = text[left - 1] if left > low else ("" if previous else "^")
-    if previous and left == low:
-        if text.startswith("、", left):
-            join, left = "、", left + 1
-        elif text[left : left + 1] in ("和", "及", "与") and text[left : left + 2] not in ("和解", "及时"):
-            join, left = "和", left + 1
-    high = min(following.start if following else sentence[1], sentence[1])
-    right = _right_edge(text, figure.end, high)
-    inner = _outside_brackets(text, figure.end, right)
-    if inner >= 0 and following and following.start <= sentence[1] and following.start - right < 1:
-        right = inner
-    return Reading((left, figure.start), (figure.end, right), join)
-
-
-def _after_taken(text: str, reading: Reading, taken: int) -> None:
-    """The left side without the words that the previous figure took as its noun: 33家社区服务中心和|102个."""
-    left = max(taken, reading.left[0])
-    if match := re.compile(r"、|以及|和|及|与").match(text, left, reading.left[1]):
-        reading.join, left = "和", match.end()
-    reading.left = (min(left, reading.left[1]), reading.left[1])
-
-
-def _outside_brackets(text: str, start: int, end: int) -> int:
-    """The first 、 of text[start:end] that stands in no bracket; -1 where there is none."""
-    depth = 0
-    for position in range(start, end):
-        depth += {"(": 1, ")": -1}.get(text[position], 0)
-        if text[position] == "、" and depth <= 0:
-            return position
-    return -1
-
-
-def _left_edge(text: str, low: int, end: int) -> int:
-    """Where the words before a figure begin: behind the last , : ; or opening bracket, or at `low`."""
-    left, depth = end, 0
-    while left > low:
-        character = text[left - 1]
-        if character == ")":
-            depth += 1
-        elif character == "(" and depth:
-            depth -= 1
-        elif not depth and character in ",:(;":
-            break
-        left -= 1
-    if depth:
-        # The bracket that closes here was opened before the previous figure.
-        left = max(text.rfind(")", low, end) + 1, left)
-        while left < end and text[left] in ",:;":
-            left += 1
-    return left
-
-
-def _right_edge(text: str, start: int, high: int) -> int:
-    """Where the words after a figure end: before the next , : ; or bracket that is not part of a name."""
-    right = start
-    while right < high and text[right] not in ",:;)":
-        if text[right] == "(":
-            close = text.find(")", right, min(high, right + 30))
-            if close < 0 or right == start:
-                break
-            right = close
-        right += 1
-    return right
 
 
 def _read_left(text: str, figure: Figure, reading: Reading) -> None:
@@ -233,6 +137,8 @@ def _strip_ends(text: str, a: int, b: int, reading: Reading) -> Offsets:
             a = match.end()
         elif word := match_at(words("own_region"), text, a, b):
             a += len(word)
+        elif (match := _ACCUSED.match(text, a, b)) or (match := _PLACE.match(text, a, b)):
+            a = match.end()
         elif text[a:b].startswith(("各地", "各级各部门")):
             a += 2
         else:
@@ -249,19 +155,22 @@ def _read_core(text: str, figure: Figure, reading: Reading, a: int, b: int) -> N
     if a >= b:
         return
     governor = None if _is_name(text, a, b) or reading.verb else find_governor(text, a, b)
-    if governor and 0 < b - governor.verb[1] < 2 and text[b - 1] not in "等了县区镇":
-        governor = None
-    if governor is None:
+    verb = governor.verb if governor else None
+    if verb and 0 < b - verb[1] < 2 and text[b - 1] not in "等了县区镇":
+        verb = None
+    if governor is None or verb is None:
         if not reading.listed:
             reading.noun = clean(text, a, b)
         return
-    verb, reading.subject = governor.verb, governor.subject
-    reading.verb = verb
+    if match := re.compile(r"[一-龥]{2,12}(?:已有|现有|共有|拥有|设有|实有)(?=[一-龥]{2})").match(text, a, b):
+        reading.noun = clean(text, match.end(), b)
+        return
+    reading.verb, reading.subject = verb, governor.subject
     noun = verb[1]
     while text[noun : noun + 1] in ("了", "的"):
         noun += 1
     if noun < b and not reading.listed:
-        reading.noun = clean(text, noun, b)
+        reading.noun = clean(text, _behind_examples(text, noun, b), b)
     elif noun >= b and reading.subject is None and verb[0] > a and not reading.listed:
         # 九类涉恶案件立案283宗: the noun stands before its verb.
         end = verb[0]
@@ -272,6 +181,12 @@ def _read_core(text: str, figure: Figure, reading: Reading, a: int, b: int) -> N
                 reading.subject = clean(text, a, end)
             elif not PREPOSITION.match(text, a, end):
                 reading.noun, reading.inverted = clean(text, a, end), True
+
+
+def _behind_examples(text: str, a: int, b: int) -> int:
+    """The start of the noun that examples lead up to: 退休法官、律师等|特邀调解员."""
+    at = text.rfind("等", a, b)
+    return at + 1 if at > a and b - at > 3 and "、" in text[a:at] and "率" not in text[at:b] else a
 
 
 def _is_name(text: str, a: int, b: int) -> bool:
@@ -293,12 +208,19 @@ def _read_right(text: str, figure: Figure, reading: Reading) -> None:
         a += 1
     while text[a : a + 1] in ("中", "内") and a + 1 >= b:
         a += 1
+    if text[b : b + 1] not in ",:;)、" and b < len(text) and text[b] not in "。!?\n":
+        # The next figure touches: what introduces it is no part of this one's noun.
+        while a < b and (match := _TRAILING.search(text, max(a, b - 6), b)):
+            b = match.start()
     particle = text[a : a + 1] == "的"
     if particle:
         a += 1
     if a >= b or (money and not particle) or reading.origin or _move_pattern().search(text, max(a, b - 10), b):
         return
     cut = _predicate_start(text, a, b)
+    if reading.verb is None or reading.inverted:
+        inside = _verb_in_right(text, a + 2, cut or b)
+        cut = inside or cut
     if cut is not None:
         start = skip_adverbs(text, cut, b)
         if start < b:
@@ -322,6 +244,17 @@ def clean_predicate(text: str, a: int, b: int) -> Offsets | None:
     while a < b and text[b - 1] in "了的。, 、":
         b -= 1
     return (a, b) if a < b else None
+
+
+def _verb_in_right(text: str, a: int, b: int) -> int | None:
+    """Where a verb of the lexicon that is no part of a name stands in text[a:b], out of quotation marks."""
+    quoted = False
+    for position in range(a, b):
+        quoted = {"“": True, "”": False}.get(text[position], quoted)
+        verb = None if quoted else match_at(words("verbs"), text, position, b)
+        if verb and len(verb) > 1 and not verb_is_nominal(verb) and text[position - 1] not in "未新":
+            return position
+    return None
 
 
 def _predicate_start(text: str, a: int, b: int) -> int | None:

@@ -16,9 +16,9 @@ from labels.scheme import Offsets
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """The verb of a clause and the organisation before it."""
+    """The verb of a clause, None where a name forbids one, and the organisation before it."""
 
-    verb: Offsets
+    verb: Offsets | None
     subject: Offsets | None = None
 
 
@@ -40,48 +40,63 @@ def period_pattern() -> re.Pattern[str]:
 
 def find_governor(text: str, a: int, b: int) -> Governor | None:
     """The verb that governs the noun at the end of text[a:b]; what precedes it is the subject if it is one."""
+    position = _skip_to_verb(text, a, b)
+    if text[position : position + 1] in ("未", "不", "待") and (
+        verb := match_at(words("verbs"), text, position + 1, b)
+    ):
+        return Governor((position, position + 1 + len(verb)))
+    if (verb := match_at(words("verbs"), text, position, b)) and not _opens_organisation(text, position, len(verb), b):
+        attribute = verb in words("attributes") and position + len(verb) < b
+        return None if attribute else Governor(_whole_verb(text, position, position + len(verb), b))
+    stop = organisation_end(text, position, b)
+    if stop and (governor := _verb_of_organisation(text, position, stop, b)) is not None:
+        return governor if governor.verb else None
+    if match := PREPOSITION.match(text, position, b):
+        return _verb_after_preposition(text, match.end() + 1, b)
+    if plain := _verb_after_adverb(text, position, b) or _verb_at_end(text, position, b):
+        return Governor(plain)
+    inner = _verb_inside(text, position, b)
+    return Governor(inner, _actor(text, position, inner[0])) if inner else None
+
+
+def _skip_to_verb(text: str, a: int, b: int) -> int:
+    """Behind the adverbs of text[a:b], stopping at an adverb that begins a verb."""
     position = a
     while position < b:
         if word := match_at(words("adverbs"), text, position, b):
             verb = match_at(words("verbs"), text, position, b)
-            if verb and len(verb) > len(word):
-                break
-            if verb and len(verb) == len(word) and not match_at(words("verbs"), text, position + len(word), b):
+            follows = match_at(words("verbs"), text, position + len(word), b)
+            if verb and (len(verb) > len(word) or (len(verb) == len(word) and not follows)):
                 break
             position += len(word)
         elif text[position] in " 、":
             position += 1
         else:
             break
-    if text[position : position + 1] in ("未", "不", "待") and (
-        verb := match_at(words("verbs"), text, position + 1, b)
-    ):
-        return Governor((position, position + 1 + len(verb)))
-    if (verb := match_at(words("verbs"), text, position, b)) and not _opens_organisation(text, position, len(verb), b):
-        if verb in words("attributes") and position + len(verb) < b:
-            return None
-        return Governor(_whole_verb(text, position, position + len(verb), b))
-    stop = organisation_end(text, position, b)
-    if stop:
-        inside = position, stop
-        after = skip_adverbs(text, stop, b)
-        if match := PREPOSITION.match(text, after, b):
-            after = _first_verb(text, match.end(), b) or after
-        if verb := match_at(words("verbs"), text, after, b):
-            if verb in words("attributes") and after == stop and after + len(verb) < b:
-                return None
-            return Governor(_whole_verb(text, after, after + len(verb), b), clean(text, *inside))
-    if match := PREPOSITION.match(text, position, b):
-        if (last := match_before(words("verbs"), text, b, match.end() + 1)) and len(last) > 1:
-            return Governor((b - len(last), b))
-        found = _first_verb(text, match.end() + 1, b)
-        if found is not None:
-            verb = match_at(words("verbs"), text, found, b)
-            assert verb is not None
-            return Governor(_whole_verb(text, found, found + len(verb), b))
+    return position
+
+
+def _verb_of_organisation(text: str, a: int, stop: int, b: int) -> Governor | None:
+    after = skip_adverbs(text, stop, b)
+    if match := PREPOSITION.match(text, after, b):
+        after = _first_verb(text, match.end(), b) or after
+    verb = match_at(words("verbs"), text, after, b)
+    if verb is None:
         return None
-    found_verb = _verb_after_adverb(text, position, b) or _verb_at_end(text, position, b)
-    return Governor(found_verb) if found_verb else None
+    if verb in words("attributes") and after == stop and after + len(verb) < b:
+        # 行政机关败诉案件: the organisation belongs to the name.
+        return Governor(None)
+    return Governor(_whole_verb(text, after, after + len(verb), b), (a, stop))
+
+
+def _verb_after_preposition(text: str, a: int, b: int) -> Governor | None:
+    """在全省推广, 为企业办理退税: the verb that ends the words, else the first."""
+    last = match_before(words("verbs"), text, b, a)
+    if last and len(last) > 1:
+        return Governor((b - len(last), b))
+    found = _first_verb(text, a, b)
+    verb = None if found is None else match_at(words("verbs"), text, found, b)
+    return Governor(_whole_verb(text, found, found + len(verb), b)) if found is not None and verb else None
 
 
 def _opens_organisation(text: str, position: int, length: int, b: int) -> bool:
@@ -119,6 +134,48 @@ def _verb_after_adverb(text: str, a: int, b: int) -> Offsets | None:
             if verb := match_at(words("verbs"), text, after, b):
                 return _whole_verb(text, after, after + len(verb), b)
     return None
+
+
+def _verb_inside(text: str, a: int, b: int) -> Offsets | None:
+    """区总工会|发放|手册: a verb that is no part of a name, with an actor before it and a noun after it."""
+    quoted = False
+    for position in range(a, b - 3):
+        quoted = {"“": True, "”": False}.get(text[position], quoted)
+        if quoted or position < a + 2:
+            continue
+        verb = match_at(words("verbs"), text, position, b - 2)
+        if verb and len(verb) > 1 and not verb_is_nominal(verb):
+            return _whole_verb(text, position, position + len(verb), b)
+    return None
+
+
+def _actor(text: str, a: int, b: int) -> Offsets | None:
+    """The words before a verb as its actor, where they are short and plain."""
+    while word := match_before(words("adverbs"), text, b, a):
+        b -= len(word)
+    return (a, b) if 2 <= b - a <= 8 and not re.search(r"[、的在对向为于以等《从将把和与围绕]", text[a:b]) else None
+
+
+def actor_in_force(text: str, start: int, end: int) -> Offsets | None:
+    """The organisation that opens the last clause of text[start:end] which an organisation opens."""
+    for match in reversed([*re.finditer(r"(?:^|(?<=[,;:]))", text[start:end])]):
+        a = start + match.start()
+        if period := period_pattern().match(text, a, end):
+            a = period.end()
+        while a < end and (text[a] in ",、 " or match_at(words("own_region"), text, a, end)):
+            a += len(match_at(words("own_region"), text, a, end) or " ")
+        stop = organisation_end(text, a, min(end, a + 30))
+        if stop and stop < end and _AGENCY.fullmatch(text, a, stop) and not match_at(words("verbs"), text, a, stop):
+            return a, stop
+    return None
+
+
+_AGENCY = re.compile(r"(?![对向为在于如以确坚持围按先据])[^,。;:!?\d“”《》的]{2,18}")
+
+
+def verb_is_nominal(verb: str) -> bool:
+    """Whether a verb of the lexicon is as often a noun or part of a name."""
+    return verb in words("noun_verbs") or verb in words("activities") or verb in words("attributes")
 
 
 def _verb_at_end(text: str, a: int, b: int) -> Offsets | None:
@@ -211,74 +268,3 @@ _NOT_AN_END = frozenset(
         "处于",
     )
 )
-
-
-_DETERMINERS = (
-    "各级各类",
-    "各类",
-    "各级",
-    "各项",
-    "各种",
-    "各",
-    "了",
-    "的",
-    "该",
-    "本",
-    "相关",
-    "有关",
-    "一批",
-    "上述",
-    "部分",
-    "全部",
-    "、",
-    "和",
-    "及",
-    " ",
-    "”",
-)
-
-
-def clean(text: str, a: int, b: int) -> Offsets | None:
-    """The noun phrase of text[a:b] without determiners, dangling particles and quotation marks around the whole."""
-    changed = True
-    while changed and a < b:
-        changed = False
-        for word in _DETERMINERS:
-            if text.startswith(word, a) and a + len(word) <= b and not text.startswith("本科", a):
-                a, changed = a + len(word), True
-        while a < b and text[b - 1] in " 的、和及与共已,:等“(":
-            b, changed = b - 1, True
-        if text[a : a + 1] == "“" and text[b - 1 : b] == "”" and "”" not in text[a + 1 : b - 1]:
-            a, b, changed = a + 1, b - 1, True
-        if text[a : a + 1] == "《" and text[b - 1 : b] == "》" and "》" not in text[a + 1 : b - 1]:
-            a, b, changed = a + 1, b - 1, True
-    return (a, b) if a < b else None
-
-
-_THING = re.compile(
-    r"(?:城中村|住宅区|小区|学校|企业|公园|道路|边坡|农贸市场|市场|排污口|站点|单位|线路|河流|河道|村庄|行政村|社区|街道|部门|家庭|房屋"
-    r"|住房|楼栋|楼宇|危房|厕所|泵站|管网|片区|项目|水库|机构|医院|幼儿园|工地|商户|门店|场所|车间|园区)"
-)
-
-
-def work_split(text: str, noun: Offsets, verb: str) -> tuple[Offsets, Offsets] | None:
-    """完成88个|城中村|综合整治: the thing counted and the work done on it, where a light verb governs them."""
-    if verb not in words("light_verbs"):
-        return None
-    a, b = noun
-    if text[b - 2 : b] == "工作":
-        b -= 2
-    for length in range(8, 1, -1):
-        if text[b - length : b] in words("work_nouns") and b - length > a:
-            break
-    else:
-        return None
-    cut = b - length
-    thing_named = _THING.search(text, a, cut)
-    if thing_named and not text.startswith(("化", "类"), thing_named.end()) and thing_named.group() != "项目":
-        cut = thing_named.end()
-    while text[cut - 1] == "的":
-        cut -= 1
-    thing = clean(text, a, cut)
-    work = clean(text, cut, b)
-    return (thing, work) if thing and work else None

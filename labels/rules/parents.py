@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labels.lexicons import units
-from labels.rules.chain import same_sentence
+from labels.rules.links import canonical_unit, same_sentence
 from labels.rules.passage import Passage
 from labels.rules.votes import Vote, labelling_function
 
@@ -21,12 +20,6 @@ def amount(written: str) -> float | None:
         return float(plain) * factor
     except ValueError:
         return {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}.get(plain)
-
-
-def _unit(passage: Passage, i: int) -> str | None:
-    span = passage.figures[i].spans.get("unit")
-    entry = units().get(passage.of(span)) if span else None
-    return entry.canonical if entry else None
 
 
 def _countable(passage: Passage, i: int) -> bool:
@@ -53,7 +46,7 @@ def part_named(passage: Passage) -> Iterator[Vote]:
                 whole, total, bracket = found, 0.0, reading.join == "("
         if whole is None or i == whole:
             continue
-        if not _countable(passage, i) or _unit(passage, i) != _unit(passage, whole):
+        if not _countable(passage, i) or canonical_unit(passage, i) != canonical_unit(passage, whole):
             continue
         number, limit = amount(passage.of(passage.figures[i].value)), amount(passage.of(passage.figures[whole].value))
         if number is None or limit is None:
@@ -83,7 +76,7 @@ def _whole(passage: Passage, i: int) -> int | None:
     for j in range(i - 1, max(-1, i - 6), -1):
         if not _near(passage, j, i):
             return None
-        if _countable(passage, j) and _unit(passage, j) == _unit(passage, i):
+        if _countable(passage, j) and canonical_unit(passage, j) == canonical_unit(passage, i):
             return j
     return None
 
@@ -97,14 +90,14 @@ def part_of_sum(passage: Passage) -> Iterator[Vote]:
     """
     for i in range(len(passage.figures)):
         limit = amount(passage.of(passage.figures[i].value))
-        unit = _unit(passage, i)
+        unit = canonical_unit(passage, i)
         if limit is None or unit is None or not _countable(passage, i):
             continue
         parts, total = [], 0.0
         for j in range(i + 1, min(i + 12, len(passage.figures))):
             if not same_sentence(passage, i, j):
                 break
-            if _unit(passage, j) != unit or not _countable(passage, j):
+            if canonical_unit(passage, j) != unit or not _countable(passage, j):
                 continue
             number = amount(passage.of(passage.figures[j].value))
             if number is None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from labels.scheme import Offsets
 
 if TYPE_CHECKING:
-    from labels.rules.chain import Link
-    from labels.rules.clause import Reading
+    from labels.rules.links import Link
+    from labels.rules.sides import Reading
 
 SENTENCE_END = re.compile(r"[。;!?\n]")
 

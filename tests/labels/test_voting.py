@@ -68,5 +68,5 @@ def test_time_grows_with_the_length_of_the_text_even_on_one_line() -> None:
         "《“",
         "较比与同比年均",
     ):
-        short, long = seconds(piece * 400), seconds(piece * 1600)
-        assert long < 12 * short + 0.2, piece
+        short, long = seconds(piece * 100), seconds(piece * 400)
+        assert long < 12 * short + 0.1, piece
