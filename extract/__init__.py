@@ -15,15 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Extractor", "Report", "ReportError"]
 
+_MODULES = {"Extractor": "extract.extractor", "Report": "extract.schema", "ReportError": "extract.errors"}
+
 
 def __getattr__(name: str) -> object:
     """The public names, imported when first asked for: `import extract` itself costs nothing."""
-    if name == "Extractor":
-        from extract.extractor import Extractor as found
-    elif name == "Report":
-        from extract.schema import Report as found
-    elif name == "ReportError":
-        from extract.errors import ReportError as found
-    else:
+    if name not in _MODULES:
         raise AttributeError(f"module 'extract' has no attribute {name!r}")
-    return found
+    from importlib import import_module
+
+    return getattr(import_module(_MODULES[name]), name)
