@@ -66,7 +66,7 @@ def fraction(passage: Passage) -> Iterator[Vote]:
 
 RANK = re.compile(
     r"(?:(?<=第)|(?<=并列第))(\d+|[一二三四五六七八九十]+)(?:位次|位|名)?(?=[,。;、)!\n]|$|[的,]|以上)"
-    r"|(?<=[全省市国列居县区]第)(\d+|[一二三四五六七八九十]+)"
+    r"|(?<=[全省市国列居县区]第)(\d+|[一二三四五六七八九十]+)(?![个批次届产轮部家座条\d])"
 )
 
 
@@ -140,8 +140,12 @@ def bare_number(passage: Passage) -> Iterator[Vote]:
     """A number without a unit, where its place says that it counts something.
 
     + 优秀案卷占比由0.8提高到0.92 | 0.92 value
+    + 惠及20万居民 | 20万 value
     - 依据2020年第5号文件
     """
+    people = "居民|群众|贫困|农村|学生|在校|异地|人口|务工|师生|党员|游客|用户|农民|市民|村民|职工|老人|儿童|网民|粉丝"
+    for match in re.finditer(rf"(?<![\d.])\d[\d,.]*(?:余|多)?万(?:余|多)?(?={people})", passage.text):
+        yield Vote(match.span(), "value")
     for match in re.finditer(
         r"(?:提高到|提升至|提升到|达到|降至|降到|增至|升至|超过|点击量|其余)(\d[\d,.]*\d(?:余|多)?[万亿]?)(?=[,。;、]|$)",
         passage.text,
