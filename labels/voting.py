@@ -1,8 +1,8 @@
 """From votes to quantities: what the labelling functions say, weighed and made consistent.
 
 Three rounds, each on what the last one settled: which numerals are quantities, which spans around them serve them,
-and what is carried on from one figure to the next. In each round the answer with the most weight wins; a figure's
-agreement is the share of the weight that its winning answers got.
+and what is carried on from one figure to the next. In each round the answer with the most weight wins. A figure's
+confidence is the chance that metric and action are right: the trust in their functions times their agreement.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ class Ballot:
 
     tallies: dict[Offsets, dict[str, dict[Offsets | str | None, float]]] = field(default_factory=dict)
     cast: list[tuple[str, Vote]] = field(default_factory=list)
+    trust: dict[tuple[Offsets, str, Offsets | str | None], float] = field(default_factory=dict)
 
     def add(self, function: LabellingFunction, votes: Iterable[Vote]) -> None:
         """Counts the `votes` of `function`."""
         for vote in votes:
             self.cast.append((function.name, vote))
+            key = (vote.value, vote.about, vote.answer)
+            self.trust[key] = max(function.trust, self.trust.get(key, 0.0))
             answers = self.tallies.setdefault(vote.value, {}).setdefault(vote.about, {})
             answers[vote.answer] = answers.get(vote.answer, 0.0) + vote.weight * function.weight
 
@@ -115,12 +118,26 @@ def _settle(figure: Figure, ballot: Ballot) -> None:
 
 
 def _quantity(figure: Figure, ballot: Ballot) -> Quantity:
-    about = ballot.tallies[figure.value]
-    support, against = sum(about["value"].values()), sum(about.get("veto", {}).values())
-    shares = [support / (support + against)]
-    shares += [won[1] for name in ("metric", "action", "unit", "kind") if (won := ballot.winner(figure.value, name))]
-    bare = Quantity(
-        figure.value, kind=figure.kind, status=figure.status, confidence=round(sum(shares) / len(shares), 4)
-    )
+    confidence = _support(figure, ballot) * _sureness(figure, ballot, "metric") * _sureness(figure, ballot, "action")
+    bare = Quantity(figure.value, kind=figure.kind, status=figure.status, confidence=round(confidence, 4))
     roles: dict[str, Any] = {name: figure.spans.get(name) for name in ROLES}
     return replace(bare, **roles)
+
+
+def _support(figure: Figure, ballot: Ballot) -> float:
+    about = ballot.tallies[figure.value]
+    support, against = sum(about["value"].values()), sum(about.get("veto", {}).values())
+    return support / (support + against)
+
+
+UNASKED = {"metric": 0.5, "action": 0.85}
+"""How often a figure for which no function names a metric or an action has none."""
+
+
+def _sureness(figure: Figure, ballot: Ballot, name: str) -> float:
+    """How far the answer that won can be trusted: its functions' measured precision times its share of the weight."""
+    won = ballot.winner(figure.value, name)
+    if won is None:
+        return UNASKED[name]
+    answer, share = won
+    return ballot.trust[figure.value, name, answer] * share

@@ -17,6 +17,7 @@ from labels.rules.governor import (
     organisation_end,
     period_pattern,
     skip_adverbs,
+    verb_at,
     verb_is_nominal,
 )
 from labels.rules.nouns import clean
@@ -33,7 +34,7 @@ _ACCUSED = re.compile(r"(?:我局|以)?[^,。;]{0,10}?(?:作为|为)(?:被告|�
 _PLACE = re.compile(r"[一-龥]{2,4}[县市区州](?=各|被|(?:19|20)\d\d年)")
 _MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
 _TRAILING = re.compile(
-    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|达|约为|为|是|有|共有|现有|"
+    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|(?<![发表传])达|约为|(?<![行作成])为|(?<!但)是|(?<![所拥])有|共有|现有|"
     r"已有|共|已|已达|仅为|仅|计|全年|实有|人均为|突破|超过|由原来的|由|从|每年|每人|每人每月|每村每年|每月|每个|每家|了|其中|:|约|总共)$"
 )
 _BASE = re.compile(r"(?P<how>约?为|是|相当于|达到?|由|从)(?P<base>[^,。;、:]{1,10}?)的$")
@@ -194,7 +195,7 @@ def _is_name(text: str, a: int, b: int) -> bool:
     core = text[a:b]
     if not _NOUNY.search(core):
         return False
-    first = match_at(words("verbs"), text, a, b)
+    first = verb_at(text, a, b)
     if core.endswith(("率", "度", "比例", "占比", "比重")):
         return first not in ("实现", "确保", "保持")
     return first is None or first in words("noun_verbs")
@@ -237,8 +238,8 @@ def _read_right(text: str, figure: Figure, reading: Reading) -> None:
 
 def clean_predicate(text: str, a: int, b: int) -> Offsets | None:
     """A verb phrase without 被, 得到, 了 and trailing particles."""
-    for word in ("被", "得到", "进行", "有效", "予以"):
-        if text.startswith(word, a) and word != "予以":
+    for word in ("被", "得到", "进行", "有效", "集中", "同时"):
+        if text.startswith(word, a):
             a += len(word)
             a = skip_adverbs(text, a, b)
     while a < b and text[b - 1] in "了的。, 、":
@@ -251,7 +252,7 @@ def _verb_in_right(text: str, a: int, b: int) -> int | None:
     quoted = False
     for position in range(a, b):
         quoted = {"“": True, "”": False}.get(text[position], quoted)
-        verb = None if quoted else match_at(words("verbs"), text, position, b)
+        verb = None if quoted else verb_at(text, position, b)
         if verb and len(verb) > 1 and not verb_is_nominal(verb) and text[position - 1] not in "未新":
             return position
     return None
@@ -286,6 +287,4 @@ def _predicate_start(text: str, a: int, b: int) -> int | None:
 def _verbal(text: str, position: int, b: int) -> bool:
     """Whether a verb follows the one-character word at `position`."""
     after = skip_adverbs(text, position + 1, b)
-    return text[position] in "均已被获" or any(
-        match_at(words("verbs"), text, p, b) for p in range(after, min(b, after + 8))
-    )
+    return text[position] in "均已被获" or any(verb_at(text, p, b) for p in range(after, min(b, after + 8)))

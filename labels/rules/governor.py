@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from labels.lexicons import lines, match_at, match_before, words
+from labels.lexicons import lines, longest_first, match_at, match_before, words
 from labels.scheme import Offsets
 
 
@@ -38,14 +38,27 @@ def period_pattern() -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+def verb_at(text: str, position: int, end: int) -> str | None:
+    """The longest verb of the lexicon at `position` whose next character does not make it part of a noun (规范|性)."""
+    if position >= end:
+        return None
+    for verb in longest_first(words("verbs")).get(text[position], ()):
+        after = position + len(verb)
+        if (
+            after <= end
+            and text.startswith(verb, position)
+            and (after == end or text[after] not in "性化率式型者员类量")
+        ):
+            return verb
+    return None
+
+
 def find_governor(text: str, a: int, b: int) -> Governor | None:
     """The verb that governs the noun at the end of text[a:b]; what precedes it is the subject if it is one."""
     position = _skip_to_verb(text, a, b)
-    if text[position : position + 1] in ("未", "不", "待") and (
-        verb := match_at(words("verbs"), text, position + 1, b)
-    ):
+    if text[position : position + 1] in ("未", "不", "待") and (verb := verb_at(text, position + 1, b)):
         return Governor((position, position + 1 + len(verb)))
-    if (verb := match_at(words("verbs"), text, position, b)) and not _opens_organisation(text, position, len(verb), b):
+    if (verb := verb_at(text, position, b)) and not _opens_organisation(text, position, len(verb), b):
         attribute = verb in words("attributes") and position + len(verb) < b
         return None if attribute else Governor(_whole_verb(text, position, position + len(verb), b))
     stop = organisation_end(text, position, b)
@@ -64,8 +77,8 @@ def _skip_to_verb(text: str, a: int, b: int) -> int:
     position = a
     while position < b:
         if word := match_at(words("adverbs"), text, position, b):
-            verb = match_at(words("verbs"), text, position, b)
-            follows = match_at(words("verbs"), text, position + len(word), b)
+            verb = verb_at(text, position, b)
+            follows = verb_at(text, position + len(word), b)
             if verb and (len(verb) > len(word) or (len(verb) == len(word) and not follows)):
                 break
             position += len(word)
@@ -80,7 +93,7 @@ def _verb_of_organisation(text: str, a: int, stop: int, b: int) -> Governor | No
     after = skip_adverbs(text, stop, b)
     if match := PREPOSITION.match(text, after, b):
         after = _first_verb(text, match.end(), b) or after
-    verb = match_at(words("verbs"), text, after, b)
+    verb = verb_at(text, after, b)
     if verb is None:
         return None
     if verb in words("attributes") and after == stop and after + len(verb) < b:
@@ -95,7 +108,7 @@ def _verb_after_preposition(text: str, a: int, b: int) -> Governor | None:
     if last and len(last) > 1:
         return Governor((b - len(last), b))
     found = _first_verb(text, a, b)
-    verb = None if found is None else match_at(words("verbs"), text, found, b)
+    verb = None if found is None else verb_at(text, found, b)
     return Governor(_whole_verb(text, found, found + len(verb), b)) if found is not None and verb else None
 
 
@@ -120,7 +133,7 @@ def skip_adverbs(text: str, a: int, b: int) -> int:
 
 def _first_verb(text: str, a: int, b: int) -> int | None:
     for position in range(a, b):
-        verb = match_at(words("verbs"), text, position, b)
+        verb = verb_at(text, position, b)
         if verb and len(verb) > 1 and position + len(verb) <= b:
             return position
     return None
@@ -131,7 +144,7 @@ def _verb_after_adverb(text: str, a: int, b: int) -> Offsets | None:
         word = match_at(words("strong_adverbs"), text, position, b)
         if word:
             after = skip_adverbs(text, position, b)
-            if verb := match_at(words("verbs"), text, after, b):
+            if verb := verb_at(text, after, b):
                 return _whole_verb(text, after, after + len(verb), b)
     return None
 
@@ -143,7 +156,7 @@ def _verb_inside(text: str, a: int, b: int) -> Offsets | None:
         quoted = {"“": True, "”": False}.get(text[position], quoted)
         if quoted or position < a + 2:
             continue
-        verb = match_at(words("verbs"), text, position, b - 2)
+        verb = verb_at(text, position, b - 2)
         if verb and len(verb) > 1 and not verb_is_nominal(verb):
             return _whole_verb(text, position, position + len(verb), b)
     return None
@@ -165,7 +178,7 @@ def actor_in_force(text: str, start: int, end: int) -> Offsets | None:
         while a < end and (text[a] in ",、 " or match_at(words("own_region"), text, a, end)):
             a += len(match_at(words("own_region"), text, a, end) or " ")
         stop = organisation_end(text, a, min(end, a + 30))
-        if stop and stop < end and _AGENCY.fullmatch(text, a, stop) and not match_at(words("verbs"), text, a, stop):
+        if stop and stop < end and _AGENCY.fullmatch(text, a, stop) and not verb_at(text, a, stop):
             return a, stop
     return None
 
@@ -189,9 +202,9 @@ def _verb_at_end(text: str, a: int, b: int) -> Offsets | None:
 def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
     """Extends a verb by what belongs to it: joined verbs, results, and an object that is not what is counted."""
     while e < b:
-        if text[e : e + 1] in ("、", "和", "及", "并", "或") and (more := match_at(words("verbs"), text, e + 1, b)):
+        if text[e : e + 1] in ("、", "和", "及", "并", "或") and (more := verb_at(text, e + 1, b)):
             e += 1 + len(more)
-        elif (more := match_at(words("verbs"), text, e, b)) and _joins(more, e, b):
+        elif (more := verb_at(text, e, b)) and _joins(more, e, b):
             e += len(more)
         elif text[e : e + 2] in ("完成", "完毕", "到位", "成功") and text[a:e] != text[e : e + 2]:
             e += 2
@@ -233,7 +246,7 @@ def organisation_end(text: str, a: int, b: int) -> int | None:
             or match_at(words("adverbs"), text, end, b)
             or PREPOSITION.match(text, end, b)
             or period_pattern().match(text, end, b)
-            or match_at(words("verbs"), text, end, b)
+            or verb_at(text, end, b)
         ):
             best = end if best is None or end < b else best
             if end < b and text[end - 1] not in "县市区乡镇村":

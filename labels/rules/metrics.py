@@ -14,7 +14,7 @@ def _from(passage: Passage, reason: str) -> Iterator[Vote]:
             yield Vote(figure.value, "metric", made.metric)
 
 
-@labelling_function("span")
+@labelling_function("span", trust=0.7)
 def noun_before(passage: Passage) -> Iterator[Vote]:
     """The noun between the governing verb, or the start of the clause, and the figure.
 
@@ -27,7 +27,7 @@ def noun_before(passage: Passage) -> Iterator[Vote]:
             yield Vote(figure.value, "metric", reading.noun, 0.5)
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.78)
 def noun_in_clause(passage: Passage) -> Iterator[Vote]:
     """The noun before the figure, where the figures around it leave it to its own clause.
 
@@ -37,7 +37,7 @@ def noun_in_clause(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "own")
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.74)
 def noun_after(passage: Passage) -> Iterator[Vote]:
     """The noun that follows the unit: value before metric.
 
@@ -48,7 +48,7 @@ def noun_after(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "following")
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.6)
 def noun_of_topic(passage: Passage) -> Iterator[Vote]:
     """An elided noun: the one that an earlier clause counted.
 
@@ -58,7 +58,7 @@ def noun_of_topic(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "topic")
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.65)
 def noun_of_base(passage: Passage) -> Iterator[Vote]:
     """A change, share or new level without a noun is about the figure before it.
 
@@ -68,7 +68,7 @@ def noun_of_base(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "base")
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.5)
 def noun_of_twin(passage: Passage) -> Iterator[Vote]:
     """Two figures that touch measure one thing: 12件12人.
 
@@ -78,7 +78,7 @@ def noun_of_twin(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "twin")
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.85)
 def noun_dealt_out(passage: Passage) -> Iterator[Vote]:
     """分别 pairs a list of nouns with a list of figures.
 

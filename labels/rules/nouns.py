@@ -52,6 +52,8 @@ def clean(text: str, a: int, b: int) -> Offsets | None:
             a, b, changed = a + 1, b - 1, True
     if text[b - 1 : b] == ")" and (bracket := text.rfind("(", a, b)) > a and text[bracket + 1 : b - 1].isascii():
         b = bracket
+    if text[a:b] in ("其余", "余", "其他", "下", "一"):
+        return None
     return (a, b) if a < b else None
 
 

@@ -14,7 +14,7 @@ def _from(passage: Passage, *reasons: str) -> Iterator[Vote]:
             yield Vote(figure.value, "action", made.action)
 
 
-@labelling_function("span")
+@labelling_function("span", trust=0.75)
 def verb_before(passage: Passage) -> Iterator[Vote]:
     """The verb in front of the noun or of the figure itself, without its adverbs.
 
@@ -27,7 +27,7 @@ def verb_before(passage: Passage) -> Iterator[Vote]:
             yield Vote(figure.value, "action", reading.verb, 0.5)
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.8)
 def verb_in_clause(passage: Passage) -> Iterator[Vote]:
     """The verb of the figure's own clause, where nothing around it speaks against it.
 
@@ -37,7 +37,7 @@ def verb_in_clause(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "own")
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.77)
 def verb_of_list(passage: Passage) -> Iterator[Vote]:
     """Members of a list share its verb.
 
@@ -47,7 +47,7 @@ def verb_of_list(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "list", "twin", "base")
 
 
-@labelling_function("link", weight=2)
+@labelling_function("link", weight=2, trust=0.85)
 def work_noun(passage: Passage) -> Iterator[Vote]:
     """完成 N 个 thing + work: the work is the action.
 
@@ -57,7 +57,7 @@ def work_noun(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "work")
 
 
-@labelling_function("link")
+@labelling_function("link", trust=0.62)
 def predicate_after(passage: Passage) -> Iterator[Vote]:
     """A quantity in subject position takes the predicate.
 
@@ -67,7 +67,7 @@ def predicate_after(passage: Passage) -> Iterator[Vote]:
     yield from _from(passage, "predicate")
 
 
-@labelling_function("span")
+@labelling_function("span", trust=0.82)
 def move_to_level(passage: Passage) -> Iterator[Vote]:
     """The verb of a move to a level, with its 至 or 到.
 

@@ -43,12 +43,14 @@ class LabellingFunction:
         stage: one of `STAGES`.
         votes: the function itself.
         weight: what each of its votes counts, times the vote's own weight.
+        trust: how often its votes are right, as measured on gold; it does not decide, it makes the confidence.
     """
 
     name: str
     stage: str
     votes: Callable[[Passage], Iterable[Vote]]
     weight: float
+    trust: float
 
     def examples(self) -> list[tuple[str, str, str]]:
         """(sign, text, expected vote) of each example in the docstring; the expectation of a `-` example is empty."""
@@ -61,12 +63,12 @@ REGISTRY: list[LabellingFunction] = []
 
 
 def labelling_function(
-    stage: str, weight: float = 1.0
+    stage: str, weight: float = 1.0, trust: float = 0.9
 ) -> Callable[[Callable[[Passage], Iterable[Vote]]], Callable[[Passage], Iterable[Vote]]]:
     """Registers the decorated function under its own name."""
 
     def register(function: Callable[[Passage], Iterable[Vote]]) -> Callable[[Passage], Iterable[Vote]]:
-        REGISTRY.append(LabellingFunction(function.__name__, stage, function, weight))
+        REGISTRY.append(LabellingFunction(function.__name__, stage, function, weight, trust))
         return function
 
     return register
