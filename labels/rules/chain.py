@@ -183,7 +183,7 @@ def _fuller(passage: Passage, longer: Offsets, shorter: Offsets) -> bool:
 
 
 def _borrow_action(reading: Reading, made: Link, previous: Link) -> None:
-    """投放微巴线路20条、高峰专线10条: members of a list share its verb."""
+    """购置图书300册、档案柜12个: members of a list share its verb."""
     if (
         reading.join in ("、", "和")
         and not made.member
@@ -197,7 +197,7 @@ def _borrow_action(reading: Reading, made: Link, previous: Link) -> None:
 
 
 def _shared_noun(passage: Passage, links: list[Link]) -> None:
-    """实施6大类30条治理措施: of two figures that touch, the first takes the noun that follows the second."""
+    """落实3类18项帮扶措施: of two figures that touch, the first takes the noun that follows the second."""
     for i in range(len(links) - 2, -1, -1):
         made, after = links[i], links[i + 1]
         touching = passage.figures[i].end == passage.figures[i + 1].start

@@ -173,7 +173,7 @@ def _read_core(text: str, figure: Figure, reading: Reading, a: int, b: int) -> N
     if noun < b and not reading.listed:
         reading.noun = clean(text, _behind_examples(text, noun, b), b)
     elif noun >= b and reading.subject is None and verb[0] > a and not reading.listed:
-        # 九类涉恶案件立案283宗: the noun stands before its verb.
+        # 噪声扰民案件立案16宗: the noun stands before its verb.
         end = verb[0]
         while word := match_before(words("adverbs"), text, end, a):
             end -= len(word)

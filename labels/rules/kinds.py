@@ -16,7 +16,7 @@ def kind_of_unit(passage: Passage) -> Iterator[Vote]:
 
     + 罚款264万元 | 264万 kind money
     + 合格率98% | 98 kind ratio
-    - 利益统筹项目占三分之一
+    - 续建工程占三分之一
     """
     for figure in passage.figures:
         unit = figure.spans.get("unit")
@@ -29,7 +29,7 @@ def kind_of_unit(passage: Passage) -> Iterator[Vote]:
 def kind_of_fraction(passage: Passage) -> Iterator[Vote]:
     """A fraction is a ratio.
 
-    + 利益统筹项目占三分之一 | 三分之一 kind ratio
+    + 续建工程占三分之一 | 三分之一 kind ratio
     - 收到案件3件
     """
     for figure in passage.figures:

@@ -35,7 +35,7 @@ def deal_out(passage: Passage, links: list[Link]) -> None:
 
 
 def _rates(passage: Passage, items: list[Offsets]) -> list[Offsets]:
-    """The items with what is no rate joined to the next: 市、区提案办结率|答复率."""
+    """The items with what is no rate joined to the next: 镇、村事项办结率|答复率."""
     rates: list[Offsets] = []
     start: int | None = None
     for item in items:

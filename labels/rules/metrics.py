@@ -72,8 +72,8 @@ def noun_of_base(passage: Passage) -> Iterator[Vote]:
 def noun_of_twin(passage: Passage) -> Iterator[Vote]:
     """Two figures that touch measure one thing: 12件12人.
 
-    + 立案违纪案件49件51人 | 51 metric 违纪案件
-    - 立案违纪案件49件
+    + 移交违法线索6件7人 | 7 metric 违法线索
+    - 移交违法线索6件
     """
     yield from _from(passage, "twin")
 

@@ -45,7 +45,7 @@ class Figure:
         end = self.value[1]
         for name in ("unit", "modifier"):
             span = self.spans.get(name)
-            # The shared unit of 65、45个工作日 stands behind another figure.
+            # The shared unit of 12、8个工作日 stands behind another figure.
             if span and end <= span[0] <= end + 1:
                 end = span[1]
         return end

@@ -75,7 +75,7 @@ def rank(passage: Passage) -> Iterator[Vote]:
     """A rank that was reached; ordinals of meetings and batches are none.
 
     + 满意度居全省第5位 | 5 unit 位
-    + 下降幅度全市第一 | 一 kind rank
+    + 投诉响应速度全县第一 | 一 kind rank
     - 召开第六次会议
     """
     text = passage.text
@@ -97,7 +97,7 @@ def rank(passage: Passage) -> Iterator[Vote]:
 def shared_unit(passage: Passage) -> Iterator[Vote]:
     """Numbers in a row before one unit.
 
-    + 审批时限分别压缩65、45个工作日 | 65 unit 个工作日
+    + 办理时限分别减少12、8个工作日 | 12 unit 个工作日
     - 办理案件65件、45件
     """
     row = re.compile(r"(?<![\d.,A-Za-z])(\d[\d.]*万?)(?=((?:[、和]\d[\d.]*万?){1,8}))")

@@ -41,8 +41,8 @@ def verb_in_clause(passage: Passage) -> Iterator[Vote]:
 def verb_of_list(passage: Passage) -> Iterator[Vote]:
     """Members of a list share its verb.
 
-    + 投放微巴线路20条、高峰专线10条 | 10 action 投放
-    - 投放微巴线路20条
+    + 购置图书300册、档案柜12个 | 12 action 购置
+    - 购置图书300册
     """
     yield from _from(passage, "list", "twin", "base")
 
