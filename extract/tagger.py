@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -23,12 +23,17 @@ from extract.vocabulary import Vocabulary
 from extract.windows import NUMERAL, Window, windows
 from labels.rules.numerals import ARABIC
 from labels.scheme import FINGERPRINT, ROLES, STATUSES, Offsets, Quantity
+from labels.voting import vote
 
 _BATCH_CHARACTERS = 2048
 MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
 SETTINGS_FILE, VOCABULARY_FILE = "extract.json", "vocab.txt"
+PARENT_VOTE = 4.0
 _METRIC = ROLES.index("metric")
 _RECORD_ROLES = ("unit", "metric", "action")
+
+Rules: TypeAlias = Mapping[Offsets, tuple[Quantity, Offsets | None]]
+"""What the rules make of a text, by value: the quantity and its parent's value."""
 
 Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[tuple[Quantity, Offsets | None]]]
 """Of one window's focus: its entities, and its quantities each with its parent's value."""
@@ -84,16 +89,20 @@ class WindowTagger(ABC):
 
     def _tagged(self, text: str) -> Iterator[Tagged]:
         pieces = sorted(windows(text, self.size), key=lambda w: len(w.positions))
+        votes = vote(text)
+        rules = {q.value: (q, None if q.parent is None else votes[q.parent].value) for q in votes}
         for batch in _batches(pieces):
-            yield from self._batch(text, batch)
+            yield from self._batch(text, batch, rules)
 
-    def _batch(self, text: str, batch: Sequence[Window]) -> Iterator[Tagged]:
+    def _batch(self, text: str, batch: Sequence[Window], rules: Rules) -> Iterator[Tagged]:
         longest = len(batch[-1].positions)
         ids = np.full((len(batch), longest + 2), self.vocabulary.pad, dtype=np.int64)
         for row, window in zip(ids, batch, strict=True):
             encoded = self.vocabulary.encode(text, window.positions)
             row[: len(encoded)] = encoded
-        mask = (np.arange(longest + 2)[None, :] < np.array([len(w.positions) + 2 for w in batch])[:, None]).astype(np.int64)
+        mask = (np.arange(longest + 2)[None, :] < np.array([len(w.positions) + 2 for w in batch])[:, None]).astype(
+            np.int64
+        )
         states, tags, spans = self.run_mentions(ids, mask)
         found = [mentions(tags[i, : len(w.positions)]) for i, w in enumerate(batch)]
         chars = ["".join(text[p] for p in w.positions.tolist()) for w in batch]
@@ -105,7 +114,8 @@ class WindowTagger(ABC):
             at = here.stop
             quantities: list[tuple[Quantity, Offsets | None]] = []
             if scores is not None and values[i]:
-                quantities = _quantities(window, chars[i], values[i], scores, here, spans[i])
+                prior = _prior(window, values[i], rules)
+                quantities = _quantities(window, chars[i], values[i], scores, here, spans[i], prior)
             entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found[i]]
             yield [e for e in entities if e[1][0] >= window.focus], quantities
 
@@ -126,7 +136,9 @@ class ModelTagger(WindowTagger):
         import onnxruntime
 
         settings = read_settings(folder)
-        super().__init__(settings.get("name") or folder.name, Vocabulary.load(folder / VOCABULARY_FILE), settings["heads"]["window"])
+        super().__init__(
+            settings.get("name") or folder.name, Vocabulary.load(folder / VOCABULARY_FILE), settings["heads"]["window"]
+        )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -135,7 +147,9 @@ class ModelTagger(WindowTagger):
             try:
                 return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
             except Exception as error:
-                raise ReportError(f"{folder / name}: not a readable ONNX graph; export the model again ({error})") from None
+                raise ReportError(
+                    f"{folder / name}: not a readable ONNX graph; export the model again ({error})"
+                ) from None
 
         self._mentions, self._roles = session(MENTIONS_GRAPH), session(ROLES_GRAPH)
 
@@ -158,7 +172,9 @@ def read_settings(folder: Path) -> dict[str, dict[str, int]]:
         raise ReportError(f"{folder}: no such model folder; name one that `extract train` wrote")
     missing = [n for n in (SETTINGS_FILE, VOCABULARY_FILE, MENTIONS_GRAPH, ROLES_GRAPH) if not (folder / n).is_file()]
     if missing:
-        raise ReportError(f"{folder}: no model here ({', '.join(missing)} missing); name a folder that `extract train` wrote")
+        raise ReportError(
+            f"{folder}: no model here ({', '.join(missing)} missing); name a folder that `extract train` wrote"
+        )
     settings: dict[str, dict[str, int]] = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
     if settings.get("scheme") != FINGERPRINT:
         raise ReportError(
@@ -207,7 +223,13 @@ def _role_inputs(chars: Sequence[str], values: Sequence[Sequence[Mention]], long
 
 
 def _quantities(
-    window: Window, chars: str, values: Sequence[Mention], scores: RoleScores, here: slice, spans: Floats
+    window: Window,
+    chars: str,
+    values: Sequence[Mention],
+    scores: RoleScores,
+    here: slice,
+    spans: Floats,
+    prior: Sequence[Mapping[str, Offsets | None]],
 ) -> list[tuple[Quantity, Offsets | None]]:
     """Quantities of one window's focus, each with its parent's value."""
     length = len(chars)
@@ -215,12 +237,21 @@ def _quantities(
     offsets = [_offsets(window, (m.start, m.end)) for m in values]
     parents = scores.parents[here, here].copy()
     np.fill_diagonal(parents, -np.inf)
+    alone = scores.none[here, -1].copy()
+    for i, said in enumerate(prior):
+        if said.get("parent") in offsets:
+            parents[i, offsets.index(said["parent"])] += PARENT_VOTE
+        elif said:
+            alone[i] += PARENT_VOTE
     quantities: list[tuple[Quantity, Offsets | None]] = []
     for i, mention in enumerate(values):
         if offsets[i][0] < window.focus:
             continue
         at = here.start + i
-        found = span_probabilities(scores.ends[at, :, :, :length], scores.none[at, :-1], spans[:, :length], allowed)
+        bonus = [(role, prior[i][name]) for role, name in enumerate(ROLES) if name in prior[i]]
+        found = span_probabilities(
+            scores.ends[at, :, :, :length], scores.none[at, :-1], spans[:, :length], allowed, bonus
+        )
         best = {name: found.best(role) for role, name in enumerate(ROLES)}
         parent = int(parents[i].argmax())
         quantity = Quantity(
@@ -229,10 +260,29 @@ def _quantities(
             status=STATUSES[int(scores.status[at].argmax())],
             confidence=float(mention.probability * np.prod([best[name][1] for name in _RECORD_ROLES])),
         )
-        above = offsets[parent] if parents[i, parent] > scores.none[at, -1] else None
+        above = offsets[parent] if parents[i, parent] > alone[i] else None
         metrics = found.members(_METRIC, chars) or [None]
         quantities += [(replace(quantity, metric=metric and _offsets(window, metric)), above) for metric in metrics]
     return quantities
+
+
+def _prior(window: Window, values: Sequence[Mention], rules: Rules) -> list[dict[str, Offsets | None]]:
+    """What the rules say about each quantity, in window characters; nothing where they do not know it."""
+    found: list[dict[str, Offsets | None]] = []
+    for mention in values:
+        known = rules.get(_offsets(window, (mention.start, mention.end)))
+        said: dict[str, Offsets | None] = {}
+        if known is not None:
+            quantity, said["parent"] = known
+            for name in ROLES:
+                span = quantity.role(name)
+                if span is None:
+                    said[name] = None
+                elif window.positions[0] <= span[0] and span[1] <= window.end:
+                    start, end = np.searchsorted(window.positions, span).tolist()
+                    said[name] = (start, end)
+        found.append(said)
+    return found
 
 
 def _offsets(window: Window, span: Offsets) -> Offsets:

@@ -20,7 +20,7 @@ from training.examples import Example
 from training.gold_reports import GoldReport, read_gold_folder
 from training.paragraphs import paragraphs
 from training.sources import WRITTEN, gold_examples
-from training.trainer import TrainConfig, train_on
+from training.trainer import TrainConfig, made_examples, pretrain, train_on
 
 
 def evaluate(
@@ -52,10 +52,12 @@ def evaluate(
 
 def hold_out_each(reports: Sequence[GoldReport], config: TrainConfig) -> Evaluation:
     """Leave-one-report-out: one run folder a fold under `config.out`; a finished fold of the same settings is reused."""
+    # what is made without gold is the same for every fold, so it is learned once
+    start = pretrain(config, made_examples(config) if config.pretraining else [])
     more = [example for folder in (WRITTEN, *config.data) for example in gold_examples(folder)]
 
     def train_fold(others: Sequence[GoldReport], held_out: str) -> Tagger:
-        fold = replace(config, out=config.out / held_out, name=f"without {held_out}")
+        fold = replace(config, out=config.out / held_out, name=f"without {held_out}", start=start)
         finished = _finished(fold)
         if finished is None:
             text = normalise(next(report.text for report in reports if report.name == held_out))

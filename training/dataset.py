@@ -47,9 +47,7 @@ def _row(text: str, window: Window, example: Example) -> dict[str, Any]:
     positions = window.positions
     chars = "".join(text[i] for i in positions.tolist())
     first = int(positions[0])
-    inside = [
-        (i, q) for i, q in enumerate(example.quantities) if first <= q.value[0] and q.value[1] <= window.end
-    ]
+    inside = [(i, q) for i, q in enumerate(example.quantities) if first <= q.value[0] and q.value[1] <= window.end]
     in_focus = [q.value[0] >= window.focus for _, q in inside]
     index = {i: row for row, (i, _) in enumerate(inside)}
     spans = [[_place(positions, q.value)] + [_place(positions, q.role(r)) for r in ROLES] for _, q in inside]
@@ -112,8 +110,10 @@ class Collator:
             self._random = np.random.default_rng(self.seed)
         longest = max(row["length"] for row in rows)
         windows_ = [self._window(row, longest) for row in rows]
-        batch = {key: torch.from_numpy(np.stack([w[key] for w in windows_])) for key in
-                 ("ids", "mask", "tags", "tag_weights", "allowed")}
+        batch = {
+            key: torch.from_numpy(np.stack([w[key] for w in windows_]))
+            for key in ("ids", "mask", "tags", "tag_weights", "allowed")
+        }
         return batch | self._quantities(rows, longest)
 
     def _window(self, row: dict[str, Any], longest: int) -> dict[str, np.ndarray]:
@@ -147,8 +147,7 @@ class Collator:
         total = sum(len(row["spans"]) for row in rows)
         features = np.zeros((4, total, longest), dtype=np.int64)
         pairs = np.zeros((3, total, total), dtype=np.int64)
-        columns: dict[str, list[Any]] = {key: [] for key in
-            ("owner", "values", "roles", "parent", "status", "weights")}
+        columns: dict[str, list[Any]] = {key: [] for key in ("owner", "values", "roles", "parent", "status", "weights")}
         at = 0
         for owner, row in enumerate(rows):
             count = len(row["spans"])
@@ -171,7 +170,8 @@ class Collator:
         shapes = {"values": (total, 2), "roles": (total, len(ROLES))}
         tensors = {
             key: torch.tensor(column, dtype=torch.float32 if key == "weights" else torch.long).reshape(
-                shapes.get(key, (total,)))
+                shapes.get(key, (total,))
+            )
             for key, column in columns.items()
         }
         return tensors | {"features": torch.from_numpy(features), "pairs": torch.from_numpy(pairs)}

@@ -74,7 +74,12 @@ def export(model: QuantityTagger, vocabulary: Path, folder: Path, *, name: str, 
         for graph in (MENTIONS_GRAPH, ROLES_GRAPH):
             _quantise(folder / graph)
     shutil.copyfile(vocabulary, folder / VOCABULARY_FILE)
-    settings = {"name": name, "scheme": FINGERPRINT, "heads": asdict(model.settings), "precision": "int8" if int8 else "fp32"}
+    settings = {
+        "name": name,
+        "scheme": FINGERPRINT,
+        "heads": asdict(model.settings),
+        "precision": "int8" if int8 else "fp32",
+    }
     (folder / SETTINGS_FILE).write_text(json.dumps(settings, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
@@ -83,8 +88,14 @@ def _export_mentions(model: QuantityTagger, path: Path) -> None:
     axes = {name: {0: "batch", 1: "tokens"} for name in ("ids", "mask")}
     axes |= {"states": {0: "batch", 1: "length"}, "tags": {0: "batch", 1: "length"}, "spans": {0: "batch", 2: "length"}}
     torch.onnx.export(
-        _Mentions(model), (ids, torch.ones_like(ids)), str(path), opset_version=_OPSET, dynamo=False,
-        input_names=["ids", "mask"], output_names=_MENTION_OUTPUTS, dynamic_axes=axes,
+        _Mentions(model),
+        (ids, torch.ones_like(ids)),
+        str(path),
+        opset_version=_OPSET,
+        dynamo=False,
+        input_names=["ids", "mask"],
+        output_names=_MENTION_OUTPUTS,
+        dynamic_axes=axes,
     )
 
 
@@ -95,21 +106,33 @@ def _export_roles(model: QuantityTagger, path: Path) -> None:
     features = torch.stack([torch.randint(0, size, (3, 32)) for size in FEATURE_SIZES])
     pairs = torch.stack([torch.randint(0, size, (3, 3)) for size in PAIR_SIZES])
     axes = {
-        "states": {0: "batch", 1: "length"}, "owner": {0: "quantities"}, "values": {0: "quantities"},
-        "features": {1: "quantities", 2: "length"}, "pairs": {1: "quantities", 2: "quantities"},
-        "ends": {0: "quantities", 3: "length"}, "parents": {0: "quantities", 1: "quantities"},
+        "states": {0: "batch", 1: "length"},
+        "owner": {0: "quantities"},
+        "values": {0: "quantities"},
+        "features": {1: "quantities", 2: "length"},
+        "pairs": {1: "quantities", 2: "quantities"},
+        "ends": {0: "quantities", 3: "length"},
+        "parents": {0: "quantities", 1: "quantities"},
         **{output: {0: "quantities"} for output in ("none", "status")},
     }
     torch.onnx.export(
-        model.roles, (states, owner, values, features, pairs), str(path), opset_version=_OPSET, dynamo=False,
-        input_names=_ROLE_INPUTS, output_names=_ROLE_OUTPUTS, dynamic_axes=axes,
+        model.roles,
+        (states, owner, values, features, pairs),
+        str(path),
+        opset_version=_OPSET,
+        dynamo=False,
+        input_names=_ROLE_INPUTS,
+        output_names=_ROLE_OUTPUTS,
+        dynamic_axes=axes,
     )
 
 
 def _quantise(path: Path) -> None:
     whole = path.with_suffix(".fp32.onnx")
     path.rename(whole)
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+    quantize_dynamic(
+        whole, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+    )
     whole.unlink()
     onnx.checker.check_model(str(path))
 

@@ -27,6 +27,9 @@ from training.scores import count, score
 from training.torch_tagger import TorchTagger
 
 
+LOG_FILE = "log.json"
+
+
 @dataclass(frozen=True, slots=True)
 class FitSettings:
     """How a model is fitted.
@@ -43,8 +46,8 @@ class FitSettings:
     epochs: int = 8
     patience: int = 3
     batch: int = 16
-    learning_rate: float = 2e-4
-    head_rate: float = 1e-3
+    learning_rate: float = 3e-4
+    head_rate: float = 1.5e-3
     decay: float = 0.01
     warmup: float = 0.1
     mask_rate: float = 0.05
@@ -55,7 +58,9 @@ class FitSettings:
 class _RecordTrainer(Trainer):
     """The Trainer, evaluated by the records that the model finds in the development examples."""
 
-    def __init__(self, *, development: Sequence[Example], vocabulary: Vocabulary, settings: FitSettings, **kwargs: Any) -> None:
+    def __init__(
+        self, *, development: Sequence[Example], vocabulary: Vocabulary, settings: FitSettings, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.development, self.vocabulary, self.settings = development, vocabulary, settings
 
@@ -101,7 +106,8 @@ def fit(
 
     Args:
         rows: of `build_dataset`.
-        development: normalised examples that early stopping looks at; none of them may be in `rows`.
+        development: normalised examples that early stopping looks at, none of them in `rows`; without any, training runs
+            to its end.
         folder: for the Trainer's checkpoints, two of which are kept.
         resume: go on from the newest checkpoint in `folder`, if there is one.
 
@@ -121,13 +127,13 @@ def fit(
         lr_scheduler_type="linear",
         warmup_steps=round(settings.warmup * steps),
         max_grad_norm=1.0,
-        eval_strategy="epoch",
+        eval_strategy="epoch" if development else "no",
         save_strategy="epoch",
         save_total_limit=2,
-        load_best_model_at_end=True,
+        load_best_model_at_end=bool(development),
         metric_for_best_model="eval_strict",
         greater_is_better=True,
-        logging_steps=10,
+        logging_steps=max(1, steps // 50),
         report_to=[],
         remove_unused_columns=False,
         dataloader_pin_memory=False,
@@ -142,7 +148,7 @@ def fit(
         train_dataset=rows,
         eval_dataset=rows.select([]),
         data_collator=Collator(vocabulary, settings.mask_rate, settings.digit_rate, settings.seed),
-        callbacks=[EarlyStoppingCallback(settings.patience), *callbacks],
+        callbacks=[*([EarlyStoppingCallback(settings.patience)] if development else []), *callbacks],
         development=development,
         vocabulary=vocabulary,
         settings=settings,
@@ -150,5 +156,12 @@ def fit(
     checkpoints = sorted(folder.glob("checkpoint-*"), key=lambda path: path.stat().st_mtime)
     trainer.train(resume_from_checkpoint=str(checkpoints[-1]) if resume and checkpoints else None)
     history: list[dict[str, float]] = trainer.state.log_history
-    (folder / "log.json").write_text(json.dumps(history, indent=1), encoding="utf-8")
+    (folder / LOG_FILE).write_text(json.dumps(history, indent=1), encoding="utf-8")
     return history
+
+
+def read_log(folder: Path) -> list[dict[str, float]]:
+    """The log that `fit` left in `folder`; empty where it did not run."""
+    path = folder / LOG_FILE
+    log: list[dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    return log

@@ -160,17 +160,21 @@ class QuantityTagger(nn.Module):
         """Loss of one batch of `training.dataset.collate`; the parts beside the sum."""
         states = self.dropout(self.encode(batch["ids"], batch["mask"]))
         tags, spans = self.mentions(states)
-        losses = {"mentions": _weighted(nn.functional.cross_entropy(
-            tags.flatten(0, 1), batch["tags"].flatten(), reduction="none", ignore_index=-100), batch["tag_weights"].flatten())}
+        losses = {
+            "mentions": _weighted(
+                nn.functional.cross_entropy(
+                    tags.flatten(0, 1), batch["tags"].flatten(), reduction="none", ignore_index=-100
+                ),
+                batch["tag_weights"].flatten(),
+            )
+        }
         if len(batch["owner"]):
             losses |= self._role_losses(states, spans, batch)
         return {"loss": torch.stack(list(losses.values())).sum(), **{k: v.detach() for k, v in losses.items()}}
 
     def _role_losses(self, states: Tensor, spans: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         owner, weights = batch["owner"], batch["weights"]
-        ends, none, parents, status = self.roles(
-            states, owner, batch["values"], batch["features"], batch["pairs"]
-        )
+        ends, none, parents, status = self.roles(states, owner, batch["values"], batch["features"], batch["pairs"])
         logits = span_logits(ends, none[:, :-1], spans[owner], batch["allowed"][owner][:, None])
         roles = nn.functional.cross_entropy(
             logits.flatten(0, 1), batch["roles"].flatten(), reduction="none", ignore_index=-100

@@ -60,7 +60,10 @@ def write_card(path: Path, config: dict[str, Any], metrics: dict[str, Any]) -> N
         "",
         "| export | largest difference of a tag logit | same records |",
         "|---|---|---|",
-        *(f"| {name} | {parity[name]['largest']:.2g} | {parity[name]['same']:.2%} of {parity[name]['quantities']} |" for name in parity),
+        *(
+            f"| {name} | {parity[name]['largest']:.2g} | {parity[name]['same']:.2%} of {parity[name]['quantities']} |"
+            for name in parity
+        ),
         "",
     ]
     path.write_text("\n".join(lines), encoding="utf-8")

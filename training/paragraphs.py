@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\n\r]+")
 
 
 def paragraphs(example: Example) -> Iterator[Example]:
-    """The paragraphs of an example that hold quantities, normalised; spans that lie in another paragraph become None."""
+    """The paragraphs of an example, normalised; a span that lies in another paragraph than its value becomes None."""
     text = normalise(example.text)
     for line in _LINE.finditer(text):
         start, end = line.span()

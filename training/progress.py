@@ -20,11 +20,19 @@ class Progress(TrainerCallback):
         self.started = time.time()
         self.bar: Bar | None = None
 
-    def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
+    def on_train_begin(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> None:
         self.started = time.time()
         if self.console.is_terminal:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-                       TextColumn("left"), TimeRemainingColumn(elapsed_when_finished=False))
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TextColumn("left"),
+                TimeRemainingColumn(elapsed_when_finished=False),
+            )
             self.bar = Bar(*columns, console=self.console)
             self.task = self.bar.add_task(self.title, total=state.max_steps, completed=state.global_step)
             self.bar.start()
@@ -34,14 +42,21 @@ class Progress(TrainerCallback):
             self.bar.update(self.task, completed=state.global_step)
 
     def on_evaluate(
-        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, metrics: dict[str, float], **kwargs: Any
+        self,
+        args: TrainingArguments,
+        state: TrainerState,
+        control: TrainerControl,
+        metrics: dict[str, float],
+        **kwargs: Any,
     ) -> None:
         gone = time.time() - self.started
         left = gone / max(state.global_step, 1) * (state.max_steps - state.global_step)
         scores = f"quantity F1 {metrics['eval_quantity']:.3f}, strict F1 {metrics['eval_strict']:.3f}"
         message = f"{self.title}: epoch {state.epoch:.0f} of {args.num_train_epochs:.0f}, {scores}"
-        self.console.print(f"{message}, {gone / 60:.1f} min gone, {left / 60:.1f} min left", highlight=False)
+        self.console.print(f"{message}, {gone / 60:.1f} min gone, {left / 60:.1f} min left", highlight=False, soft_wrap=True)
 
-    def on_train_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
+    def on_train_end(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> None:
         if self.bar:
             self.bar.stop()

@@ -53,4 +53,6 @@ def unlabelled_texts(folder: Path) -> list[Path]:
 def _check(gold: Path, text: str, spans: list[tuple[int, int]]) -> None:
     for start, end in spans:
         if not 0 <= start < end <= len(text):
-            raise ReportError(f"{gold}: span {start}-{end} lies outside the text ({len(text)} characters); wrong pair of files?")
+            raise ReportError(
+                f"{gold}: span {start}-{end} lies outside the text ({len(text)} characters); wrong pair of files?"
+            )

@@ -1,7 +1,7 @@
 """`extract train`: data in, a run folder out.
 
-A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8, what `extract predict --model` takes, with its
-card), metrics.json, seqeval.txt and curve.png.
+A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8 with its card, what `extract predict --model`
+takes), metrics.json, seqeval.txt and curve.png.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+import torch
 
 from extract.errors import ReportError
 from extract.tagger import ModelTagger
 from extract.vocabulary import Vocabulary
+from training.dataset import build_dataset
 from training.examples import Example
 from training.exporter import export, parity
-from training.fitting import FitSettings, fit
+from training.fitting import FitSettings, fit, read_log
 from training.model import HeadSettings, QuantityTagger
-from training.paragraphs import count_quantities, split
+from training.paragraphs import split
+from training.progress import Progress
 from training.sources import WRITTEN, gold_examples, unlabelled_texts
 
 DEVELOPMENT_SHARE = 0.08
@@ -41,6 +45,7 @@ class TrainConfig:
         name: of the model, as reports carry it; the run folder's name where empty.
         resume: go on with an interrupted run in `out`.
         epochs: over gold, at most. pretraining: epochs over weak and synthetic examples before.
+        start: checkpoint that another run left, instead of pretraining.
         seed: of everything random.
     """
 
@@ -48,19 +53,20 @@ class TrainConfig:
     seeds: Path = Path("seeds")
     data: tuple[Path, ...] = ()
     unlabelled: tuple[Path, ...] = ()
-    synthetic: int = 1000
+    synthetic: int = 1800
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
-    epochs: int = 10
+    epochs: int = 8
     pretraining: int = 1
+    start: Path | None = None
     seed: int = 13
     heads: HeadSettings = field(default_factory=HeadSettings)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, without what says only where the run lies."""
         plain = asdict(self)
-        for key in ("out", "resume", "name"):
+        for key in ("out", "resume", "name", "start"):
             del plain[key]
         return json.loads(json.dumps(plain, default=str))  # type: ignore[no-any-return]
 
@@ -99,9 +105,10 @@ def train_on(config: TrainConfig, gold: Sequence[Example]) -> Path:
     config.out.mkdir(parents=True, exist_ok=True)
     _write_json(config.out / "config.json", config.to_dict())
     training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
-    data = Data(training, development, _made(config, gold))
-    model = QuantityTagger.from_base(config.base, config.heads)
-    history = _fit(config, model, Vocabulary.load(vocabulary), data)
+    data = Data(training, development, made_examples(config) if config.pretraining else [])
+    start = config.start or pretrain(config, data.made)
+    model = QuantityTagger.load(start)
+    history = [*read_log(start.parent), *_fit(config, model, Vocabulary.load(vocabulary), data)]
     model.save(config.out / "checkpoint")
     return _finish(config, model, vocabulary, data, history, time.time() - started)
 
@@ -119,11 +126,13 @@ def _vocabulary(base: str) -> Path:
     try:
         return Path(hf_hub_download(base, "vocab.txt"))
     except Exception as error:
-        raise ReportError(f"{base}: not found on the model hub ({type(error).__name__}); name a folder with --base") from None
+        raise ReportError(
+            f"{base}: not found on the model hub ({type(error).__name__}); name a folder with --base"
+        ) from None
 
 
-def _made(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
-    """Weak labels and synthetic paragraphs; no text that has gold, or that a fold holds out, is among them."""
+def made_examples(config: TrainConfig) -> list[Example]:
+    """Weak labels on the texts without gold, and synthetic paragraphs: what is known without any gold."""
     from training.synthesis import synthesise
     from training.weak import weak_examples
 
@@ -132,24 +141,39 @@ def _made(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
     return [example for example in made if example.quantities]
 
 
-def _fit(config: TrainConfig, model: QuantityTagger, vocabulary: Vocabulary, data: Data) -> list[dict[str, float]]:
-    from training.dataset import build_dataset
-    from training.progress import Progress
+def pretrain(config: TrainConfig, made: Sequence[Example]) -> Path:
+    """A checkpoint trained on examples made without gold; without any, the base with fresh heads.
 
-    settings = FitSettings(epochs=config.epochs, seed=config.seed)
-    history: list[dict[str, float]] = []
-    if data.made and config.pretraining:
-        rows = build_dataset([*data.made, *data.gold], config.heads.window)
-        first = replace(settings, epochs=config.pretraining)
-        history += fit(model, vocabulary, rows, data.development, config.out / "pretraining", first,
-                       resume=config.resume, callbacks=[Progress("weak and synthetic")])
+    A checkpoint that the same settings left in `config.out` is used again.
+    """
+    folder = config.out / "pretraining"
+    settings = config.to_dict() | {"epochs": 0, "data": []}
+    done = folder / "config.json"
+    if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == settings:
+        return folder / "checkpoint"
+    torch.manual_seed(config.seed)
+    model = QuantityTagger.from_base(config.base, config.heads)
+    if made:
+        rows = build_dataset(made, config.heads.window)
+        vocabulary = Vocabulary.load(_vocabulary(config.base))
+        once = FitSettings(epochs=config.pretraining, seed=config.seed)
+        fit(model, vocabulary, rows, [], folder, once, resume=config.resume, callbacks=[Progress("weak and synthetic")])
+    model.save(folder / "checkpoint")
+    _write_json(done, settings)
+    return folder / "checkpoint"
+
+
+def _fit(config: TrainConfig, model: QuantityTagger, vocabulary: Vocabulary, data: Data) -> list[dict[str, float]]:
     rows = build_dataset(data.gold, config.heads.window)
-    return history + fit(model, vocabulary, rows, data.development, config.out / "training", settings,
-                         resume=config.resume, callbacks=[Progress("gold")])
+    settings = FitSettings(epochs=config.epochs, seed=config.seed)
+    folder = config.out / "training"
+    return fit(
+        model, vocabulary, rows, data.development, folder, settings, resume=config.resume, callbacks=[Progress("gold")]
+    )
 
 
 def _finish(
-    config: TrainConfig, model: QuantityTagger, vocabulary: Path, data: Data, history: list[dict[str, float]], seconds: float
+    config: TrainConfig, model: QuantityTagger, vocabulary: Path, data: Data, log: list[dict[str, float]], seconds: float
 ) -> Path:
     from training.model_card import write_card, write_curve
     from training.torch_tagger import TorchTagger
@@ -170,10 +194,10 @@ def _finish(
             "int8": _development(ModelTagger(folder), data.development),
         },
         "parity": {"fp32": asdict(parity(model, whole, texts)), "int8": asdict(parity(model, folder, texts))},
-        "log": history,
+        "log": log,
     }
     _write_json(config.out / "metrics.json", metrics)
-    write_curve(config.out / "curve.png", history)
+    write_curve(config.out / "curve.png", log)
     _write_seqeval(config.out / "seqeval.txt", tagger, data.development)
     write_card(folder / "README.md", config.to_dict(), metrics)
     return folder
@@ -193,11 +217,10 @@ def _write_seqeval(path: Path, tagger: Any, examples: Sequence[Example]) -> None
 
     gold = [bio_tags(len(e.text), (m for q in e.quantities for m in q.spans())) for e in examples]
     predicted = [bio_tags(len(e.text), tagger.mentions(e.text)) for e in examples]
-    path.write_text(classification_report(gold, predicted, scheme=IOB2, mode="strict", zero_division=0), encoding="utf-8")
+    path.write_text(
+        classification_report(gold, predicted, scheme=IOB2, mode="strict", zero_division=0), encoding="utf-8"
+    )
 
 
 def _write_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-__all__ = ["TrainConfig", "count_quantities", "train", "train_on"]
