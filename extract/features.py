@@ -43,6 +43,20 @@ def _counts(chars: str, marks: frozenset[str]) -> Ints:
     return np.concatenate([[0], np.cumsum(hits)[:-1]]) if len(chars) else hits
 
 
+def _ends_between(chars: str, here: Ints, there: Ints) -> tuple[Ints, Ints]:
+    """Clause ends and sentence ends from each offset `here` to each `there`, as ids: two of shape (here, there)."""
+
+    def between(marks: frozenset[str], back: int, ahead: int) -> Ints:
+        count = _counts(chars, marks)
+        steps: Ints = np.clip(count[there][None, :] - count[here][:, None], -back, ahead) + back
+        return steps
+
+    return (
+        between(_CLAUSE_MARKS, CLAUSES_BACK, CLAUSES_AHEAD),
+        between(_SENTENCE_MARKS, SENTENCES_BACK, SENTENCES_AHEAD),
+    )
+
+
 def token_features(chars: str, values: Ints) -> Ints:
     """Features of every (quantity, character) pair of a window.
 
@@ -59,10 +73,6 @@ def token_features(chars: str, values: Ints) -> Ints:
     after = np.searchsorted(_EDGES, at - end + 1, side="right")
     distance = np.where(at < start, len(_EDGES) - before, np.where(at >= end, len(_EDGES) + after, len(_EDGES)))
 
-    def between(marks: frozenset[str], back: int, ahead: int) -> Ints:
-        count = _counts(chars, marks)
-        return np.clip(count[None, :] - count[values[:, 0]][:, None], -back, ahead) + back
-
     inside = np.zeros(len(chars), dtype=bool)
     order = np.zeros(len(chars) + 1, dtype=np.int64)
     for first, last in values.tolist():
@@ -74,14 +84,7 @@ def token_features(chars: str, values: Ints) -> Ints:
     crossed = np.clip(crossed, -VALUES_BACK, VALUES_AHEAD) + VALUES_BACK
     own = (at >= start) & (at < end)
     crossed = np.where(inside[None, :] & ~own, VALUES - 1, crossed)
-    return np.stack(
-        [
-            distance,
-            between(_CLAUSE_MARKS, CLAUSES_BACK, CLAUSES_AHEAD),
-            between(_SENTENCE_MARKS, SENTENCES_BACK, SENTENCES_AHEAD),
-            crossed,
-        ]
-    ).astype(np.int64)
+    return np.stack([distance, *_ends_between(chars, values[:, 0], at[0]), crossed]).astype(np.int64)
 
 
 def pair_features(chars: str, values: Ints) -> Ints:
@@ -89,17 +92,7 @@ def pair_features(chars: str, values: Ints) -> Ints:
     index = np.arange(len(values))
     order = np.clip(index[None, :] - index[:, None], -8, 8) + 8
 
-    def between(marks: frozenset[str], back: int, ahead: int) -> Ints:
-        count = _counts(chars, marks)[values[:, 0]]
-        return np.clip(count[None, :] - count[:, None], -back, ahead) + back
-
-    return np.stack(
-        [
-            order,
-            between(_CLAUSE_MARKS, CLAUSES_BACK, CLAUSES_AHEAD),
-            between(_SENTENCE_MARKS, SENTENCES_BACK, SENTENCES_AHEAD),
-        ]
-    ).astype(np.int64)
+    return np.stack([order, *_ends_between(chars, values[:, 0], values[:, 0])]).astype(np.int64)
 
 
 def barriers(chars: str, values: Ints) -> npt.NDArray[np.bool_]:
@@ -116,4 +109,5 @@ def span_mask(closed: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     total = np.concatenate([[0], np.cumsum(closed)])
     start = np.arange(size)[:, None]
     end = start + np.arange(MAX_SPAN)[None, :] + 1
-    return (end <= size) & (total[np.minimum(end, size)] == total[start])
+    allowed: npt.NDArray[np.bool_] = (end <= size) & (total[np.minimum(end, size)] == total[start])
+    return allowed

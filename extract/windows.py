@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +58,7 @@ def _pieces(text: str, start: int, end: int, size: int) -> Iterator[Window]:
         return
     cuts = _cuts(text, positions, start, end, size)
     context = size // 2
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         lo, hi = np.searchsorted(positions, [left, right])
         if hi == lo:
             continue

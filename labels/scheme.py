@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Offsets: TypeAlias = tuple[int, int]
 """Start and end of a span in characters, end exclusive."""
@@ -71,5 +71,5 @@ class Quantity:
 
     def shifted(self, by: int) -> Quantity:
         """The same quantity with every offset moved by `by` characters; `parent` stays."""
-        moved = {name: (s[0] + by, s[1] + by) for name in ("value", *ROLES) if (s := getattr(self, name)) is not None}
+        moved: dict[str, Any] = {label.lower(): (start + by, end + by) for label, (start, end) in self.spans()}
         return replace(self, **moved)

@@ -51,7 +51,7 @@ def evaluate(
 
 
 def hold_out_each(reports: Sequence[GoldReport], config: TrainConfig) -> Evaluation:
-    """Leave-one-report-out: one run folder a fold under `config.out`; a finished fold of the same settings is reused."""
+    """Leave-one-report-out: a run folder a fold under `config.out`; a finished fold of the same settings is reused."""
     # what is made without gold is the same for every fold, so it is learned once
     start = pretrain(config, made_examples(config) if config.pretraining else [])
     more = [example for folder in (WRITTEN, *config.data) for example in gold_examples(folder)]

@@ -1,7 +1,7 @@
 """Examples to windows to tensors: the token-classification dataset, with the roles beside the tags.
 
 `build_dataset` gives a `datasets.Dataset` whose rows are windows (characters, BIO tags, quantities in window
-characters); `Collator` makes batches of it. Augmentation happens in the collator, so that every epoch sees other digits.
+characters); `Collator` makes batches of it. Augmentation happens in the collator: every epoch sees other digits.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ class Collator:
 
 
 def _target(span: list[int], allowed: np.ndarray) -> int:
-    """Class of a span under the joint softmax of `model.span_logits`: 0 is none; spans that no answer can be are skipped."""
+    """Class of a span under the joint softmax of `model.span_logits`: 0 is none; what no answer can be is skipped."""
     start, end = span
     if start < 0:
         return 0

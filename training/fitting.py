@@ -1,4 +1,4 @@
-"""Fits a `QuantityTagger` to rows: transformers' Trainer on accelerate, with the record score as what early stopping sees.
+"""Fits a `QuantityTagger` to rows: transformers' Trainer on accelerate; early stopping looks at the record score.
 
 Mixed precision, several GPUs and the rest of the hardware come from the environment, as accelerate reads it
 (`accelerate config`, or ACCELERATE_MIXED_PRECISION=bf16); without any of it, training runs on the processor.
@@ -25,7 +25,6 @@ from training.examples import Example
 from training.model import QuantityTagger, parameters
 from training.scores import count, score
 from training.torch_tagger import TorchTagger
-
 
 LOG_FILE = "log.json"
 
@@ -66,6 +65,7 @@ class _RecordTrainer(Trainer):
 
     def create_optimizer(self, model: torch.nn.Module | None = None) -> torch.optim.Optimizer:
         if self.optimizer is None:
+            assert self.model is not None
             settings = self.settings
             groups = parameters(self.model, settings.learning_rate, settings.head_rate, settings.decay)
             self.optimizer = torch.optim.AdamW(groups, fused=True)
@@ -84,7 +84,7 @@ class _RecordTrainer(Trainer):
 
 
 def keep_memory() -> None:
-    """Lets glibc keep freed tensors: batches differ in shape, and giving pages back costs half of the time in the kernel."""
+    """Lets glibc keep freed tensors: batches differ in shape, and giving pages back costs half of the time."""
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL("libc.so.6")
         libc.mallopt(-3, 1 << 30)  # M_MMAP_THRESHOLD
@@ -96,9 +96,9 @@ def fit(
     vocabulary: Vocabulary,
     rows: Dataset,
     development: Sequence[Example],
+    *,
     folder: Path,
     settings: FitSettings,
-    *,
     resume: bool = False,
     callbacks: Sequence[TrainerCallback] = (),
 ) -> list[dict[str, float]]:
@@ -106,8 +106,8 @@ def fit(
 
     Args:
         rows: of `build_dataset`.
-        development: normalised examples that early stopping looks at, none of them in `rows`; without any, training runs
-            to its end.
+        development: normalised examples that early stopping looks at, none of them in `rows`; without any, training
+            runs to its end.
         folder: for the Trainer's checkpoints, two of which are kept.
         resume: go on from the newest checkpoint in `folder`, if there is one.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Any
 
 from extract.errors import ReportError
 from extract.reading import read
-from labels.scheme import ROLES, Quantity
-from training.examples import read_gold
+from labels.scheme import Quantity
+from training.examples import read_rows, to_quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,27 @@ def read_gold_folder(folder: Path) -> list[GoldReport]:
     """
     if not folder.is_dir():
         raise ReportError(f"{folder}: no such folder; name one that holds gold (NAME.jsonl with NAME.txt)")
-    reports = [_read(gold, text) for gold in sorted(folder.glob("*.jsonl")) if (text := _text_of(gold))]
+    reports = [read_report(text, gold) for gold in sorted(folder.glob("*.jsonl")) if (text := _text_of(gold))]
     if not reports:
         raise ReportError(f"{folder}: no NAME.jsonl with a NAME.txt beside it or one folder up")
     return reports
+
+
+def read_report(source: Path, gold: Path) -> GoldReport:
+    """The report in `source` with its gold.
+
+    Raises:
+        ReportError: `source` cannot be read, a line of `gold` is no gold record, or its spans do not fit the text.
+    """
+    text = read(source).text
+    try:
+        rows = read_rows(gold)
+    except ValueError as error:
+        raise ReportError(str(error)) from error
+    quantities = to_quantities(rows)
+    for row, quantity in zip(rows, quantities, strict=True):
+        _check(gold, source, text, row, quantity)
+    return GoldReport(source.stem, text, quantities, [row.get("number") for row in rows])
 
 
 def _text_of(gold: Path) -> Path | None:
@@ -50,21 +66,8 @@ def _text_of(gold: Path) -> Path | None:
     return next((path for path in places if path.is_file()), None)
 
 
-def _read(gold: Path, source: Path) -> GoldReport:
-    text = read(source).text
-    try:
-        quantities = read_gold(gold)
-    except ValueError as error:
-        raise ReportError(str(error)) from error
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    rows.sort(key=lambda row: (row["value"]["start"], row["value"]["end"]))  # the order of `read_gold`
-    for row in rows:
-        _check(gold, source, text, row)
-    return GoldReport(source.stem, text, quantities, [row.get("number") for row in rows])
-
-
-def _check(gold: Path, source: Path, text: str, row: dict[str, Any]) -> None:
-    for name in ("value", *ROLES):
-        span = row.get(name)
-        if span and text[span["start"] : span["end"]] != span.get("text", text[span["start"] : span["end"]]):
+def _check(gold: Path, source: Path, text: str, row: dict[str, Any], quantity: Quantity) -> None:
+    for label, (start, end) in quantity.spans():
+        name = label.lower()
+        if not 0 <= start < end <= len(text) or text[start:end] != row[name].get("text", text[start:end]):
             raise ReportError(f"{gold}: the {name} of {row.get('id')} is not where it says in {source}; wrong pair?")

@@ -30,8 +30,8 @@ def bio_tags(text_length: int, spans: Mentions) -> list[str]:
 
 def mention_table(texts: Iterable[tuple[str, Mentions, Mentions]]) -> MentionTable:
     """seqeval's strict IOB2 report over (text, gold mentions, predicted mentions); empty without mentions."""
-    from seqeval.metrics import classification_report  # type: ignore[import-untyped]
-    from seqeval.scheme import IOB2  # type: ignore[import-untyped]
+    from seqeval.metrics import classification_report
+    from seqeval.scheme import IOB2
 
     gold_tags: list[list[str]] = []
     predicted_tags: list[list[str]] = []

@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoConfig, AutoModel
+from transformers import AutoConfig, AutoModel, PreTrainedModel
 
 from extract.features import FEATURE_SIZES, MAX_SPAN, PAIR_SIZES
 from labels.scheme import FINGERPRINT, ROLES, STATUSES, TAGS
@@ -117,7 +117,7 @@ class RoleHead(nn.Module):
 class QuantityTagger(nn.Module):
     """The encoder with its two heads; `forward` gives the training loss."""
 
-    def __init__(self, encoder: nn.Module, settings: HeadSettings) -> None:
+    def __init__(self, encoder: PreTrainedModel, settings: HeadSettings) -> None:
         super().__init__()
         self.encoder = encoder
         self.settings = settings
@@ -138,7 +138,9 @@ class QuantityTagger(nn.Module):
     def load(cls, folder: Path) -> QuantityTagger:
         """A checkpoint that `save` wrote."""
         settings = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
-        encoder = AutoModel.from_config(AutoConfig.from_pretrained(folder), add_pooling_layer=False)
+        encoder = AutoModel.from_config(  # type: ignore[no-untyped-call]
+            AutoConfig.from_pretrained(folder), add_pooling_layer=False
+        )
         model = cls(encoder, HeadSettings(**settings["heads"]))
         model.load_state_dict(torch.load(folder / HEADS_FILE, weights_only=True))
         return model.float()
@@ -208,7 +210,7 @@ def _weighted(losses: Tensor, weights: Tensor) -> Tensor:
     return (losses * weights).sum() / weights.sum().clamp(min=1e-6)
 
 
-def parameters(model: QuantityTagger, learning_rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
+def parameters(model: nn.Module, learning_rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
     """Optimiser groups: the encoder learns slower than its heads; biases and norms are not decayed."""
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():

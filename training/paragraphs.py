@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from extract.normalise import normalise
 from labels.scheme import ROLES
@@ -24,7 +25,11 @@ def paragraphs(example: Example) -> Iterator[Example]:
         quantities = []
         for i in inside:
             quantity = example.quantities[i]
-            lost = {r: None for r in ROLES if (s := quantity.role(r)) and not (start <= s[0] and s[1] <= end)}
+            lost: dict[str, Any] = {
+                role: None
+                for role in ROLES
+                if (span := quantity.role(role)) and not (start <= span[0] and span[1] <= end)
+            }
             parent = None if quantity.parent is None else index.get(quantity.parent)
             quantities.append(replace(quantity, **lost, parent=parent).shifted(-start))
         yield Example(line.group(), quantities, example.source, example.weight)

@@ -41,19 +41,14 @@ class Progress(TrainerCallback):
         if self.bar:
             self.bar.update(self.task, completed=state.global_step)
 
-    def on_evaluate(
-        self,
-        args: TrainingArguments,
-        state: TrainerState,
-        control: TrainerControl,
-        metrics: dict[str, float],
-        **kwargs: Any,
-    ) -> None:
+    def on_evaluate(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
+        metrics: dict[str, float] = kwargs["metrics"]
         gone = time.time() - self.started
         left = gone / max(state.global_step, 1) * (state.max_steps - state.global_step)
         scores = f"quantity F1 {metrics['eval_quantity']:.3f}, strict F1 {metrics['eval_strict']:.3f}"
-        message = f"{self.title}: epoch {state.epoch:.0f} of {args.num_train_epochs:.0f}, {scores}"
-        self.console.print(f"{message}, {gone / 60:.1f} min gone, {left / 60:.1f} min left", highlight=False, soft_wrap=True)
+        times = f"{gone / 60:.1f} min gone, {left / 60:.1f} min left"
+        message = f"{self.title}: epoch {state.epoch:.0f} of {args.num_train_epochs:.0f}, {scores}, {times}"
+        self.console.print(message, highlight=False, soft_wrap=True)
 
     def on_train_end(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.errors import ReportError
-from extract.reading import read
-from training.examples import Example, read_gold
+from training.examples import Example
+from training.gold_reports import read_report
 
 WRITTEN = Path(__file__).with_name("written")
 """Paragraphs written for training, about places that do not exist."""
@@ -28,7 +28,8 @@ def gold_examples(folder: Path) -> list[Example]:
     """One example for every text of `folder` that has gold, by name.
 
     Raises:
-        ReportError: the folder is missing or holds no text with gold, or a span does not fit its text.
+        ReportError: the folder is missing or holds no text with gold, a text cannot be read, a line of its gold is no
+            record, or a span does not fit the text.
     """
     if not folder.is_dir():
         raise ReportError(f"{folder}: no such folder; --data takes a folder of NAME.txt with NAME.jsonl")
@@ -36,10 +37,8 @@ def gold_examples(folder: Path) -> list[Example]:
     for path in sorted(folder.glob("*.txt")):
         gold = gold_file(path)
         if gold is not None:
-            text = read(path).text
-            quantities = read_gold(gold)
-            _check(gold, text, [q.value for q in quantities])
-            examples.append(Example(text, quantities, f"{folder.name}/{path.stem}"))
+            report = read_report(path, gold)
+            examples.append(Example(report.text, report.quantities, f"{folder.name}/{report.name}"))
     if not examples:
         raise ReportError(f"{folder}: no NAME.txt with NAME.jsonl (or gold/NAME.jsonl) here")
     return examples
@@ -48,11 +47,3 @@ def gold_examples(folder: Path) -> list[Example]:
 def unlabelled_texts(folder: Path) -> list[Path]:
     """The texts of `folder` that have no gold, by name."""
     return [path for path in sorted(folder.glob("*.txt")) if gold_file(path) is None]
-
-
-def _check(gold: Path, text: str, spans: list[tuple[int, int]]) -> None:
-    for start, end in spans:
-        if not 0 <= start < end <= len(text):
-            raise ReportError(
-                f"{gold}: span {start}-{end} lies outside the text ({len(text)} characters); wrong pair of files?"
-            )

@@ -68,7 +68,8 @@ class TrainConfig:
         plain = asdict(self)
         for key in ("out", "resume", "name", "start"):
             del plain[key]
-        return json.loads(json.dumps(plain, default=str))  # type: ignore[no-any-return]
+        ready: dict[str, Any] = json.loads(json.dumps(plain, default=str))
+        return ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def train_on(config: TrainConfig, gold: Sequence[Example]) -> Path:
     model = QuantityTagger.load(start)
     history = [*read_log(start.parent), *_fit(config, model, Vocabulary.load(vocabulary), data)]
     model.save(config.out / "checkpoint")
-    return _finish(config, model, vocabulary, data, history, time.time() - started)
+    return _finish(config, model, vocabulary, data, log=history, seconds=time.time() - started)
 
 
 def _vocabulary(base: str) -> Path:
@@ -157,7 +158,8 @@ def pretrain(config: TrainConfig, made: Sequence[Example]) -> Path:
         rows = build_dataset(made, config.heads.window)
         vocabulary = Vocabulary.load(_vocabulary(config.base))
         once = FitSettings(epochs=config.pretraining, seed=config.seed)
-        fit(model, vocabulary, rows, [], folder, once, resume=config.resume, callbacks=[Progress("weak and synthetic")])
+        shown = [Progress("weak and synthetic")]
+        fit(model, vocabulary, rows, [], folder=folder, settings=once, resume=config.resume, callbacks=shown)
     model.save(folder / "checkpoint")
     _write_json(done, settings)
     return folder / "checkpoint"
@@ -166,14 +168,26 @@ def pretrain(config: TrainConfig, made: Sequence[Example]) -> Path:
 def _fit(config: TrainConfig, model: QuantityTagger, vocabulary: Vocabulary, data: Data) -> list[dict[str, float]]:
     rows = build_dataset(data.gold, config.heads.window)
     settings = FitSettings(epochs=config.epochs, seed=config.seed)
-    folder = config.out / "training"
     return fit(
-        model, vocabulary, rows, data.development, folder, settings, resume=config.resume, callbacks=[Progress("gold")]
+        model,
+        vocabulary,
+        rows,
+        data.development,
+        folder=config.out / "training",
+        settings=settings,
+        resume=config.resume,
+        callbacks=[Progress("gold")],
     )
 
 
 def _finish(
-    config: TrainConfig, model: QuantityTagger, vocabulary: Path, data: Data, log: list[dict[str, float]], seconds: float
+    config: TrainConfig,
+    model: QuantityTagger,
+    vocabulary: Path,
+    data: Data,
+    *,
+    log: list[dict[str, float]],
+    seconds: float,
 ) -> Path:
     from training.model_card import write_card, write_curve
     from training.torch_tagger import TorchTagger

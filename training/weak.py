@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extract.normalise import normalise
 from extract.reading import read
 from extract.writing.replacing import replacing
-from labels.scheme import ROLES, Quantity
+from labels.scheme import Quantity
 from labels.voting import vote
-from training.examples import Example, read_gold
+from training.examples import Example, to_row
+from training.gold_reports import read_report
 from training.rule_analysis import analyse, table
 from training.sources import gold_file
 
@@ -73,7 +74,7 @@ def label(files: Sequence[Path], output: Path | None, console: Console) -> None:
         ReportError: a file cannot be read or `output` cannot be written.
     """
     texts = [(path, read(path).text) for path in files]
-    gold = [(text, read_gold(found) if (found := gold_file(path)) else None) for path, text in texts]
+    gold = [(text, read_report(path, found).quantities if (found := gold_file(path)) else None) for path, text in texts]
     console.print(table(analyse(gold)))
     if output is not None:
         count = write_weak(output, [e for path, text in texts for e in label_text(text, f"weak/{path.stem}")])
@@ -84,20 +85,10 @@ def write_weak(output: Path, examples: Sequence[Example]) -> int:
     """Writes `examples` as JSON Lines, all or nothing; returns how many."""
     with replacing(output) as temporary, temporary.open("w", encoding="utf-8") as out:
         for example in examples:
-            records = [_record(example.text, i, quantity) for i, quantity in enumerate(example.quantities)]
+            records = [
+                to_row(example.text, i, quantity) | {"confidence": quantity.confidence}
+                for i, quantity in enumerate(example.quantities)
+            ]
             row = {"source": example.source, "text": example.text, "weight": example.weight, "records": records}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     return len(examples)
-
-
-def _record(text: str, i: int, quantity: Quantity) -> dict[str, Any]:
-    """A line of a gold file, with the agreement added."""
-    spans = {name: getattr(quantity, name) for name in ("value", *ROLES)}
-    return {
-        "id": f"q{i + 1:03d}",
-        **{name: s and {"start": s[0], "end": s[1], "text": text[slice(*s)]} for name, s in spans.items()},
-        "kind": quantity.kind,
-        "status": quantity.status,
-        "parent": None if quantity.parent is None else f"q{quantity.parent + 1:03d}",
-        "confidence": quantity.confidence,
-    }
