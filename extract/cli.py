@@ -5,21 +5,34 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from extract.commands.answering import answering, usage
 
+if TYPE_CHECKING:
+    from extract.extractor import Extractor
+
 app = typer.Typer(
     name="extract",
     help="Figures out of Chinese government reports: one grounded record per quantity.",
-    epilog="Exit codes: 0 done, 1 a file failed, 2 wrong usage.\n",
+    epilog="Exit codes: 0 done, 1 a file failed, 2 wrong usage, 3 a check fails (audit --strict).\n",
     no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
+
+Files = Annotated[list[str], typer.Argument(help="Files, folders or globs; - is standard input.", show_default=False)]
+Model = Annotated[
+    Path | None, typer.Option(help="Folder of the model; by default the one that is shipped.", metavar="FOLDER")
+]
+Rules = Annotated[bool, typer.Option("--rules", help="Use the labelling functions alone, no model.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Encoding of text files; by default it is detected.", metavar="NAME")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, errors only.")]
 
 
 @app.command(
@@ -33,23 +46,17 @@ Examples:
 )
 @answering
 def predict(
-    files: Annotated[
-        list[str], typer.Argument(help="Files, folders or globs; - is standard input.", show_default=False)
-    ],
+    files: Files,
     *,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Write here; the ending, .json or .jsonl, is the format.", metavar="FILE"),
     ] = None,
-    model: Annotated[
-        Path | None, typer.Option(help="Folder of the model; by default the one that is shipped.", metavar="FOLDER")
-    ] = None,
-    rules: Annotated[bool, typer.Option("--rules", help="Use the labelling functions alone, no model.")] = False,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of text files; by default it is detected.", metavar="NAME")
-    ] = None,
+    model: Model = None,
+    rules: Rules = False,
+    encoding: Encoding = None,
     text: Annotated[bool, typer.Option("--text", help="Let each report carry its text.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, errors only.")] = False,
+    quiet: Quiet = False,
 ) -> int:
     """Write one record per figure of each report, as JSON.
 
@@ -59,21 +66,48 @@ def predict(
     from extract.commands import inputs
     from extract.commands.predict import Batch
     from extract.commands.predict import predict as run
-    from extract.extractor import Extractor
     from extract.writing import ONE_REPORT, WRITERS
 
     names = inputs.files(files)
     ending = output.suffix.lower() if output else None
-    if rules and model:
-        raise usage("--rules and --model exclude each other; choose one")
-    if encoding and not _is_encoding(encoding):
-        raise usage(f"--encoding {encoding}: no such encoding; try utf-8, gb18030 or big5")
     if ending is not None and ending not in WRITERS:
         raise usage(f"{output}: the ending says the format; use {' or '.join(WRITERS)}")
     if ending in ONE_REPORT and len(names) > 1:
         raise usage(f"{output}: holds one report, and {len(names)} are to be written; use .jsonl")
-    batch = Batch(names, Extractor(model, rules=rules), encoding, text, quiet)
+    batch = Batch(names, _extractor(model, rules, encoding), encoding, text, quiet)
     return run(batch, output, one=inputs.is_single(files) or ending in ONE_REPORT)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  extract audit report.txt
+  extract audit reports/ --strict --json > checked.jsonl
+"""
+)
+@answering
+def audit(
+    files: Files,
+    *,
+    model: Model = None,
+    rules: Rules = False,
+    encoding: Encoding = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the reports with their checks, as predict does.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when a check fails.")] = False,
+    quiet: Quiet = False,
+) -> int:
+    """Check each report against its own arithmetic: sums, shares, changes, repeated figures, ranges.
+
+    The table shows what fails first, then what cannot be told, then what holds.
+    """
+    from rich.console import Console
+
+    from extract.commands import inputs
+    from extract.commands.audit import audit as run
+    from extract.commands.predict import Batch
+
+    batch = Batch(inputs.files(files), _extractor(model, rules, encoding), encoding, quiet=quiet)
+    return run(batch, Console(), one=inputs.is_single(files), as_json=json, strict=strict)
 
 
 @app.command(
@@ -241,6 +275,17 @@ def schema() -> None:
     from extract.schema import json_schema
 
     print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def _extractor(model: Path | None, rules: bool, encoding: str | None) -> Extractor:
+    """The extractor that the options ask for, refused before it is loaded where they cannot be meant."""
+    from extract.extractor import Extractor
+
+    if rules and model:
+        raise usage("--rules and --model exclude each other; choose one")
+    if encoding and not _is_encoding(encoding):
+        raise usage(f"--encoding {encoding}: no such encoding; try utf-8, gb18030 or big5")
+    return Extractor(model, rules=rules)
 
 
 def _clone(name: str) -> Path:

@@ -1,7 +1,7 @@
 """The pipeline: a file, its text, the figures in it, a report of records.
 
-read → normalise → tag → outline → records → indicators. The tagger works on the normalised text, whose offsets are
-those of the report's own characters; what comes out shows the report's own.
+read → normalise → tag → outline → records → indicators → audit. The tagger works on the normalised text, whose offsets
+are those of the report's own characters; what comes out shows the report's own.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ class Extractor:
         return self._report(document.text, str(document.path), document.sha256)
 
     def _report(self, text: str, path: str, sha256: str) -> Report:
+        from extract.audit import audit, with_checks
         from extract.indicators import assign
         from extract.normalise import normalise
         from extract.outline import outline
@@ -73,6 +74,8 @@ class Extractor:
 
         quantities = self.tagger.tag(normalise(text))
         head = outline(text)
+        records = assign(build_records(text, quantities, head, head.year), text)
+        checks = audit(text, records)
         return Report(
             path=path,
             sha256=sha256,
@@ -83,7 +86,8 @@ class Extractor:
             document_number=head.document_number,
             publisher=head.publisher,
             sections=tuple(head.sections),
-            records=assign(build_records(text, quantities, head, head.year), text),
+            records=with_checks(records, checks),
+            checks=checks,
             model=self.tagger.name,
             text=text,
         )

@@ -36,14 +36,29 @@ class Batch:
     quiet: bool = False
     failures: list[str] = field(default_factory=list)
 
-    def reports(self) -> Generator[Report]:
-        """A report a file, in order; that of a file that failed says so in `error`."""
+    def reports(self, *, one: bool = False) -> Generator[Report]:
+        """A report a file, in order; that of a file that failed says so in `error`.
+
+        Raises:
+            ReportError: a file failed, and `one` says that it is the only one asked for.
+        """
+        if one:
+            yield self.report(self.names[0])
+            return
         for name in _with_progress(self.names, show=not self.quiet):
             try:
                 yield self.report(name)
             except ReportError as error:
                 self.failures.append(str(error))
                 yield Report(path=name, sha256="", model=self.extractor.tagger.name, error=str(error))
+
+    def list_failures(self) -> int:
+        """Lists the files that failed on stderr; the exit code: 1 where there are any, else 0."""
+        for line in self.failures:
+            print(line, file=sys.stderr)
+        if self.failures:
+            print(f"{len(self.failures)} of {len(self.names)} files failed", file=sys.stderr)
+        return 1 if self.failures else 0
 
     def report(self, name: str) -> Report:
         """The report in one file; says on stderr when it holds no figures.
@@ -76,16 +91,9 @@ def predict(batch: Batch, output: Path | None, *, one: bool) -> int:
     Raises:
         ReportError: the only file failed, or the output cannot be written.
     """
-    if one:
-        _write([batch.report(batch.names[0])], output, json.dumps)
-    else:
-        with closing(batch.reports()) as reports:
-            _write(reports, output, jsonl.dumps)
-    for line in batch.failures:
-        print(line, file=sys.stderr)
-    if batch.failures:
-        print(f"{len(batch.failures)} of {len(batch.names)} files failed", file=sys.stderr)
-    return 1 if batch.failures else 0
+    with closing(batch.reports(one=one)) as reports:
+        _write(reports, output, json.dumps if one else jsonl.dumps)
+    return batch.list_failures()
 
 
 def _write(reports: Iterable[Report], output: Path | None, dumps: Callable[[Report], str]) -> None:
