@@ -113,6 +113,37 @@ def audit(
 @app.command(
     epilog="""\b
 Examples:
+  extract view report.txt
+  extract view report.pdf -o page.html
+"""
+)
+@answering
+def view(
+    file: Annotated[str, typer.Argument(help="One report; - is standard input.", show_default=False)],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write here; by default FILE's name with .html.", metavar="PAGE.html"),
+    ] = None,
+    model: Model = None,
+    rules: Rules = False,
+    encoding: Encoding = None,
+) -> None:
+    """Make a page of a report: its text with the figures highlighted, the records and the checks beside it.
+
+    The page is one file that needs no network. It goes into the working folder, and never over a file that is no page.
+    """
+    from extract.commands import inputs
+    from extract.commands.view import view as run
+
+    if not inputs.is_single([file]):
+        raise usage(f"{file}: a page shows one report; name a file")
+    print(run(file, _extractor(model, rules, encoding), output, encoding))
+
+
+@app.command(
+    epilog="""\b
+Examples:
   extract label
   extract label reports/*.txt -o weak.jsonl
 """
