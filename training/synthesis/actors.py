@@ -12,9 +12,7 @@ from training.synthesis.writer import Pattern, Writer
 
 def in_turn(w: Writer) -> None:
     """○公安局办理行政处罚案件213件，○城管局办理85件: one metric, a subject each."""
-    deed = w.deed(follows=1)
-    noun = w.rng.choice(deed.nouns)
-    unit = w.rng.choice(noun.units)
+    deed, noun, unit = w.counted(follows=1)
     w.open_time()
     verb = w.rng.choice(deed.verbs)
     metric: Offsets | None = None
@@ -28,9 +26,7 @@ def in_turn(w: Writer) -> None:
 
 def respectively(w: Writer) -> None:
     """○住建局、○城管局分别办理应诉案件13件、21件."""
-    deed = w.deed()
-    noun = w.rng.choice(deed.nouns)
-    unit = w.rng.choice(noun.units)
+    deed, noun, unit = w.counted()
     w.open_time()
     subjects = []
     for i, name in enumerate(w.rng.sample(w.phrases("departments"), w.rng.choice((2, 3)))):

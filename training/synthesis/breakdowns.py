@@ -237,9 +237,7 @@ def remainder(w: Writer) -> None:
 
 def of_these(w: Writer) -> None:
     """局发文件132件中，保留97件、废止35件."""
-    deed = w.deed(follows=1)
-    noun = w.rng.choice(deed.nouns)
-    unit = w.rng.choice(noun.units)
+    deed, noun, unit = w.counted(follows=1)
     w.open_state()
     number = w.number(unit) + 12
     if w.chance(0.6):

@@ -41,9 +41,7 @@ def respective_changes(w: Writer, metrics: list[Offsets], points: bool, rising: 
 
 def count_and_change(w: Writer) -> None:
     """办理行政复议案件1,206件，比2022年增加487件，增长67.7%: the change is of the figure, verb and all."""
-    deed = w.deed()
-    noun = w.rng.choice(deed.nouns)
-    unit = w.rng.choice(noun.units)
+    deed, noun, unit = w.counted()
     subject = w.open()
     number = w.number(unit) + 30
     action = w.verb(deed.verbs)

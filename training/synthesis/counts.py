@@ -104,9 +104,7 @@ def value_before_noun(w: Writer) -> None:
 
 def carried_metric(w: Writer) -> None:
     """收到行政复议案件28件，受理27件，目前已审结24件，审结率88.9%."""
-    deed = w.deed(follows=1)
-    noun = w.rng.choice(deed.nouns)
-    unit = w.rng.choice(noun.units)
+    deed, noun, unit = w.counted(follows=1)
     subject = w.open()
     count = w.number(unit) + 12
     action = w.verb(deed.verbs)
@@ -135,9 +133,7 @@ def carried_metric(w: Writer) -> None:
 
 def value_first_chain(w: Writer) -> None:
     """梳理425项证明事项，保留204项、取消121项."""
-    deed = w.deed(follows=2)
-    noun = w.rng.choice(deed.nouns)
-    unit = w.rng.choice(noun.units)
+    deed, noun, unit = w.counted(follows=2)
     subject = w.open()
     left = w.number(unit) + 12
     index = w.exact(left, unit, action=w.verb(deed.verbs), subject=subject)
@@ -153,9 +149,7 @@ def value_first_chain(w: Writer) -> None:
 
 def noun_then_verbs(w: Writer) -> None:
     """行政处罚案件立案34件、结案32件."""
-    deed = w.deed(follows=1)
-    noun = w.rng.choice(deed.nouns)
-    unit = w.rng.choice(noun.units)
+    deed, noun, unit = w.counted(follows=1)
     w.open_state()
     metric = w.noun(noun)
     w.say("共" if w.chance(0.3) else "")

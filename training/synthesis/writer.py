@@ -128,6 +128,12 @@ class Writer:
             self.topic = self.rng.choice([topic for topic in self.others if any(map(fits, topic.do))])
         return self.rng.choice([deed for deed in self.topic.do if fits(deed)])
 
+    def counted(self, follows: int = 0) -> tuple[Deed, Noun, str]:
+        """A deed like `deed` gives, a noun that it governs, and a unit of that noun."""
+        deed = self.deed(follows)
+        noun = self.rng.choice(deed.nouns)
+        return deed, noun, self.rng.choice(noun.units)
+
     def counted_in(self, unit: str) -> tuple[Deed, Noun]:
         """A noun that is counted in `unit`, and the deed that governs it; of this topic if it has one."""
         fitting = [(deed, noun) for deed in self.topic.do for noun in deed.nouns if unit in noun.units]
