@@ -40,7 +40,8 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and 
 Examples:
   extract predict report.txt
   extract predict reports/ -o figures.jsonl
-  extract predict '2023-*.txt' --rules -o figures.jsonl
+  extract predict reports/ -o figures.xlsx
+  extract predict '2023-*.txt' --rules -o figures.duckdb
   cat report.txt | extract predict - --text
 """
 )
@@ -50,7 +51,7 @@ def predict(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Write here; the ending, .json or .jsonl, is the format.", metavar="FILE"),
+        typer.Option("--output", "-o", help="Write here; the ending says the format (see below).", metavar="FILE"),
     ] = None,
     model: Model = None,
     rules: Rules = False,
@@ -58,23 +59,26 @@ def predict(
     text: Annotated[bool, typer.Option("--text", help="Let each report carry its text.")] = False,
     quiet: Quiet = False,
 ) -> int:
-    """Write one record per figure of each report, as JSON.
+    """Write one record per figure of each report.
 
     One file gives one JSON object; several, a folder or a glob give JSON Lines, one report a line. Files that fail do
     not stop the others: they are listed at the end.
+
+    -o takes .json (one report), .jsonl, and with the extra 'tables' .xlsx, .parquet and .duckdb; .csv needs no extra.
+    A .duckdb that exists is added to, and reports in it already are replaced.
     """
     from extract.commands import inputs
     from extract.commands.predict import Batch
     from extract.commands.predict import predict as run
-    from extract.writing import ONE_REPORT, WRITERS
+    from extract.writing import ONE_REPORT, TABLES, WRITERS
 
     names = inputs.files(files)
     ending = output.suffix.lower() if output else None
     if ending is not None and ending not in WRITERS:
-        raise usage(f"{output}: the ending says the format; use {' or '.join(WRITERS)}")
+        raise usage(f"{output}: the ending says the format; use one of {' '.join(WRITERS)}")
     if ending in ONE_REPORT and len(names) > 1:
         raise usage(f"{output}: holds one report, and {len(names)} are to be written; use .jsonl")
-    batch = Batch(names, _extractor(model, rules, encoding), encoding, text, quiet)
+    batch = Batch(names, _extractor(model, rules, encoding), encoding, text or ending in TABLES, quiet)
     return run(batch, output, one=inputs.is_single(files) or ending in ONE_REPORT)
 
 

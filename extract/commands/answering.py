@@ -22,6 +22,9 @@ TRAINING = frozenset(
 )
 """Modules that only the extra `train` installs."""
 
+TABLES = frozenset(("pyarrow", "xlsxwriter", "duckdb"))
+"""Modules that only the extra `tables` installs."""
+
 
 def answering(command: Callable[P, int | None]) -> Callable[P, None]:
     """`command`, whose return value becomes the exit code and whose expected errors become one line."""
@@ -41,11 +44,13 @@ def answering(command: Callable[P, int | None]) -> Callable[P, None]:
             _drop_output()
             code = _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] not in TRAINING:
+            package = (error.name or "").partition(".")[0]
+            extra = "train" if package in TRAINING else "tables" if package in TABLES else None
+            if extra is None:
                 raise
             code = _say(
-                f"{error.name} is not installed, and this command needs it: pip install 'extract[train]' "
-                "(from a clone: pip install '.[train]')"
+                f"{package} is not installed, and this needs it: pip install 'extract[{extra}]' "
+                f"(from a clone: pip install '.[{extra}]')"
             )
         raise typer.Exit(code)
 

@@ -6,18 +6,33 @@ no writer has to think about what an interrupted run leaves behind.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from extract.errors import ReportError
 from extract.schema import Report
 from extract.writing.replacing import replacing
 
-WRITERS = {".json": "extract.writing.json", ".jsonl": "extract.writing.jsonl"}
+WRITERS = {
+    ".json": "extract.writing.json",
+    ".jsonl": "extract.writing.jsonl",
+    ".csv": "extract.writing.csv",
+    ".xlsx": "extract.writing.xlsx",
+    ".parquet": "extract.writing.parquet",
+    ".duckdb": "extract.writing.duckdb",
+}
 """Ending → module that writes it."""
 
 ONE_REPORT = frozenset({".json"})
 """Endings of the formats that hold a single report."""
+
+TABLES = frozenset({".csv", ".xlsx", ".parquet", ".duckdb"})
+"""Endings of the formats that show a record's sentence, for which a report must carry its text."""
+
+UPDATED = frozenset({".duckdb"})
+"""Endings of the formats that keep what the file held before."""
 
 
 def save(reports: Iterable[Report], path: Path) -> None:
@@ -25,8 +40,19 @@ def save(reports: Iterable[Report], path: Path) -> None:
 
     Raises:
         ReportError: the file cannot be written.
+        ModuleNotFoundError: the format needs a library of the extra `tables` that is not installed.
         KeyError: the ending is not one of `WRITERS`.
     """
-    writer = import_module(WRITERS[path.suffix.lower()])
+    ending = path.suffix.lower()
+    writer = import_module(WRITERS[ending])
     with replacing(path) as temporary:
+        if ending in UPDATED and path.exists():
+            _refuse_opened(path)
+            shutil.copyfile(path, temporary)
         writer.write(reports, temporary)
+
+
+def _refuse_opened(path: Path) -> None:
+    """A log beside a database holds what is not in it yet: replacing the one would spoil both."""
+    if path.with_name(f"{path.name}.wal").exists():
+        raise ReportError(f"{path}: is open in another program, or was not closed; close it there first")
