@@ -19,8 +19,6 @@ from labels.scheme import LABELS, TAGS, Offsets
 Floats: TypeAlias = npt.NDArray[np.float32]
 
 _IMPOSSIBLE = -1e9
-RULE_VOTE = 3.0
-"""What the rules' answer adds to a role's score; chosen on written and extra paragraphs, not on a seed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +137,24 @@ def span_probabilities(
     none: Floats,
     spans: Floats,
     allowed: npt.NDArray[np.bool_],
-    prior: Sequence[tuple[int, Offsets | None]] = (),
+    votes: Sequence[tuple[int, Offsets | None, float]] = (),
 ) -> SpanProbabilities:
     """Probabilities of one quantity's role spans.
 
     Args:
         ends: start and end scores (roles, 2, T).  none: (roles,).
         spans: scores of the spans themselves (roles, T, MAX_SPAN).  allowed: (T, MAX_SPAN).
-        prior: (role, span or None) that the rules answer; each is a vote, worth `RULE_VOTE` on the score.
+        votes: (role, span or None, weight): what is added to the score of an answer.
     """
     padded = np.pad(ends[:, 1], ((0, 0), (0, MAX_SPAN - 1)))
     scores = ends[:, 0, :, None] + np.lib.stride_tricks.sliding_window_view(padded, MAX_SPAN, axis=1) + spans
     scores = np.where(allowed, scores, _IMPOSSIBLE)
     none = none.copy()
-    for role, span in prior:
+    for role, span, weight in votes:
         if span is None:
-            none[role] += RULE_VOTE
+            none[role] += weight
         elif span[1] - span[0] <= MAX_SPAN:
-            scores[role, span[0], span[1] - span[0] - 1] += RULE_VOTE
+            scores[role, span[0], span[1] - span[0] - 1] += weight
     peak = np.maximum(scores.max((1, 2)), none)
     mass = np.exp(scores - peak[:, None, None])
     alone = np.exp(none - peak)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -19,21 +19,17 @@ from extract.decoding import Floats, Mention, mentions, span_probabilities
 from extract.errors import ReportError
 from extract.features import Ints, barriers, pair_features, span_mask, token_features
 from extract.quantity import kind_of
+from extract.rule_votes import PARENT_VOTE, ROLE_VOTE, STATUS_VOTE, Rules, ask_rules, said, vote_on_tags
 from extract.vocabulary import Vocabulary
 from extract.windows import NUMERAL, Window, windows
 from labels.rules.numerals import ARABIC
 from labels.scheme import FINGERPRINT, ROLES, STATUSES, Offsets, Quantity
-from labels.voting import vote
 
 _BATCH_CHARACTERS = 2048
 MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
 SETTINGS_FILE, VOCABULARY_FILE = "extract.json", "vocab.txt"
-PARENT_VOTE = 4.0
 _METRIC = ROLES.index("metric")
 _RECORD_ROLES = ("unit", "metric", "action")
-
-Rules: TypeAlias = Mapping[Offsets, tuple[Quantity, Offsets | None]]
-"""What the rules make of a text, by value: the quantity and its parent's value."""
 
 Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[tuple[Quantity, Offsets | None]]]
 """Of one window's focus: its entities, and its quantities each with its parent's value."""
@@ -89,8 +85,7 @@ class WindowTagger(ABC):
 
     def _tagged(self, text: str) -> Iterator[Tagged]:
         pieces = sorted(windows(text, self.size), key=lambda w: len(w.positions))
-        votes = vote(text)
-        rules = {q.value: (q, None if q.parent is None else votes[q.parent].value) for q in votes}
+        rules = ask_rules(text)
         for batch in _batches(pieces):
             yield from self._batch(text, batch, rules)
 
@@ -104,8 +99,10 @@ class WindowTagger(ABC):
             np.int64
         )
         states, tags, spans = self.run_mentions(ids, mask)
-        found = [mentions(tags[i, : len(w.positions)]) for i, w in enumerate(batch)]
         chars = ["".join(text[p] for p in w.positions.tolist()) for w in batch]
+        for i, window in enumerate(batch):
+            vote_on_tags(tags[i, : len(window.positions)], window, chars[i], rules)
+        found = [mentions(tags[i, : len(w.positions)]) for i, w in enumerate(batch)]
         values = [_values(entities, c) for entities, c in zip(found, chars, strict=True)]
         scores = self.run_roles(states, _role_inputs(chars, values, longest)) if any(values) else None
         at = 0
@@ -114,8 +111,7 @@ class WindowTagger(ABC):
             at = here.stop
             quantities: list[tuple[Quantity, Offsets | None]] = []
             if scores is not None and values[i]:
-                prior = _prior(window, values[i], rules)
-                quantities = _quantities(window, chars[i], values[i], scores, here, spans[i], prior)
+                quantities = _quantities(window, chars[i], values[i], scores, here, spans[i], rules)
             entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found[i]]
             yield [e for e in entities if e[1][0] >= window.focus], quantities
 
@@ -229,60 +225,48 @@ def _quantities(
     scores: RoleScores,
     here: slice,
     spans: Floats,
-    prior: Sequence[Mapping[str, Offsets | None]],
+    rules: Rules,
 ) -> list[tuple[Quantity, Offsets | None]]:
     """Quantities of one window's focus, each with its parent's value."""
     length = len(chars)
     allowed = span_mask(barriers(chars, np.array([(m.start, m.end) for m in values], dtype=np.int64)))
     offsets = [_offsets(window, (m.start, m.end)) for m in values]
+    votes = [said(window, value, rules) for value in offsets]
     parents = scores.parents[here, here].copy()
     np.fill_diagonal(parents, -np.inf)
-    alone = scores.none[here, -1].copy()
-    for i, said in enumerate(prior):
-        if said.get("parent") in offsets:
-            parents[i, offsets.index(said["parent"])] += PARENT_VOTE
-        elif said:
-            alone[i] += PARENT_VOTE
+    alone, status = scores.none[here, -1].copy(), scores.status[here].copy()
+    for i, answer in enumerate(votes):
+        if answer is not None:
+            status[i, answer.status] += STATUS_VOTE
+            if answer.parent is None or answer.parent not in offsets:
+                alone[i] += PARENT_VOTE
+            else:
+                parents[i, offsets.index(answer.parent)] += PARENT_VOTE
     quantities: list[tuple[Quantity, Offsets | None]] = []
     for i, mention in enumerate(values):
         if offsets[i][0] < window.focus:
             continue
         at = here.start + i
-        bonus = [(role, prior[i][name]) for role, name in enumerate(ROLES) if name in prior[i]]
+        answer = votes[i]
         found = span_probabilities(
-            scores.ends[at, :, :, :length], scores.none[at, :-1], spans[:, :length], allowed, bonus
+            scores.ends[at, :, :, :length],
+            scores.none[at, :-1],
+            spans[:, :length],
+            allowed,
+            [] if answer is None else [(role, span, ROLE_VOTE) for role, span in answer.roles],
         )
         best = {name: found.best(role) for role, name in enumerate(ROLES)}
         parent = int(parents[i].argmax())
         quantity = Quantity(
             value=offsets[i],
             **{name: span and _offsets(window, span) for name, (span, _) in best.items()},
-            status=STATUSES[int(scores.status[at].argmax())],
+            status=STATUSES[int(status[i].argmax())],
             confidence=float(mention.probability * np.prod([best[name][1] for name in _RECORD_ROLES])),
         )
         above = offsets[parent] if parents[i, parent] > alone[i] else None
         metrics = found.members(_METRIC, chars) or [None]
         quantities += [(replace(quantity, metric=metric and _offsets(window, metric)), above) for metric in metrics]
     return quantities
-
-
-def _prior(window: Window, values: Sequence[Mention], rules: Rules) -> list[dict[str, Offsets | None]]:
-    """What the rules say about each quantity, in window characters; nothing where they do not know it."""
-    found: list[dict[str, Offsets | None]] = []
-    for mention in values:
-        known = rules.get(_offsets(window, (mention.start, mention.end)))
-        said: dict[str, Offsets | None] = {}
-        if known is not None:
-            quantity, said["parent"] = known
-            for name in ROLES:
-                span = quantity.role(name)
-                if span is None:
-                    said[name] = None
-                elif window.positions[0] <= span[0] and span[1] <= window.end:
-                    start, end = np.searchsorted(window.positions, span).tolist()
-                    said[name] = (start, end)
-        found.append(said)
-    return found
 
 
 def _offsets(window: Window, span: Offsets) -> Offsets:
