@@ -380,7 +380,7 @@ function draw() {
   for (const node of document.querySelectorAll("[data-t-hint]")) node.placeholder = t(node.dataset.tHint);
   $("language").textContent = t("language");
   $("title").textContent = report.title || report.path;
-  const head = [report.region, report.year, report.document_number, report.path].filter(Boolean).join(" · ");
+  const head = [report.region, report.year, report.document_number, report.path.split(/[\\/]/).pop()].filter(Boolean).join(" · ");
   $("about").textContent = `${head} — ${t("about")(records.size, checks.size, report.model)}`;
   $("legend").replaceChildren(...ROLES.map((role) => make("li", {}, make("span", { class: `span ${role}` }, t(role)))));
   drawFilters();
@@ -396,7 +396,7 @@ draw();
 listen();
 show("text");
 $("checks").open = report.checks.some((check) => check.verdict === "fails");
-$("filters").addEventListener("input", filter);
+for (const kind of ["input", "change"]) $("filters").addEventListener(kind, filter);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("filters").addEventListener("reset", () => setTimeout(filter));
 $("language").addEventListener("click", () => {

@@ -1,0 +1,276 @@
+"""The page of a report as a reader uses it: in chromium, with pointer, keyboard, phone, dark mode and paper."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+from extract.writing import html
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install '.[dev]'")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMEDRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and CHROMEDRIVER),
+    reason="no chromium with chromedriver on this machine: apt-get install chromium chromium-driver",
+)
+
+from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+
+SWITCHES = (
+    "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update "
+    "disable-sync disable-dev-shm-usage window-size=1300,850 lang=zh-CN accept-lang=zh-CN"
+)
+LIT, KIN = ".span.lit", ".span.kin"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory) -> Iterator[Any]:
+    """Chromium, once for all tests; its language is Chinese."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for switch in (*SWITCHES.split(), f"user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(f"--{switch}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options, webdriver.ChromeService(str(CHROMEDRIVER)))
+    yield driver
+    driver.quit()
+
+
+class Page:
+    """The page of a report, opened."""
+
+    def __init__(self, browser: Any, path: Path) -> None:
+        self.browser = browser
+        browser.get(path.as_uri())
+
+    def run(self, script: str, *arguments: object) -> Any:
+        return self.browser.execute_script(script, *arguments)
+
+    def all(self, selector: str) -> list[Any]:
+        return self.browser.find_elements("css selector", selector)
+
+    def one(self, selector: str) -> Any:
+        return self.browser.find_element("css selector", selector)
+
+    def shown(self, selector: str) -> list[str]:
+        return [node.text for node in self.all(selector) if node.is_displayed()]
+
+    def hover(self, node: Any) -> None:
+        ActionChains(self.browser).move_to_element(node).perform()
+
+    def press(self, *keys: str) -> None:
+        ActionChains(self.browser).send_keys(*keys).perform()
+
+    def value(self, words: str) -> Any:
+        return next(node for node in self.all("#report .value") if node.text == words)
+
+    def row(self, record: str) -> Any:
+        return self.one(f"#row-{record}")
+
+    def rows(self) -> list[str]:
+        return self.shown("#table button")
+
+    def words(self, selector: str) -> list[str]:
+        return [node.text for node in self.all(f"#report {selector}")]
+
+    def is_in_view(self, node: Any, pane: str) -> bool:
+        script = (
+            "const [a, b] = [arguments[0], arguments[1]].map((n) => n.getBoundingClientRect());"
+            "return a.top >= b.top && a.bottom <= b.bottom"
+        )
+        return bool(self.run(script, node, self.one(pane)))
+
+
+@pytest.fixture
+def page(browser, report, tmp_path) -> Iterator[Page]:
+    path = tmp_path / "page.html"
+    html.write([report], path)
+    yield Page(browser, path)
+    for command in ("Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"):
+        browser.execute_cdp_cmd(command, {})
+    assert [entry["message"] for entry in browser.get_log("browser")] == []  # no error, nothing that the policy refused
+
+
+def wait(until: Callable[[], bool]) -> bool:
+    """Whether `until` comes true within two seconds: scrolling is smooth."""
+    end = monotonic() + 2
+    while not until() and monotonic() < end:
+        sleep(0.05)
+    return until()
+
+
+def test_the_text_is_the_reports_own_line_by_line(page, lines):
+    assert page.run("return [...document.getElementById('report').children].map((line) => line.textContent)") == lines
+    assert page.run("return [window.broken, document.images.length]") == [None, 0]
+
+
+def test_every_span_is_highlighted_with_its_characters(page, report):
+    shown = page.run("return [...spansOf].map(([id, nodes]) => [id, nodes.map((node) => node.textContent).join('')])")
+    for (shown_id, words), record in zip(shown, report.records, strict=True):
+        spans = [
+            getattr(record, role) for role in ("value", "unit", "modifier", "metric", "action", "subject", "period")
+        ]
+        text = "".join(span.text for span in sorted((s for s in spans if s), key=lambda span: span.start))
+        assert (shown_id, words) == (record.id, text)
+    assert page.words(".subject") == ["𠮷安镇"]
+    assert page.words(".modifier") == ["约"]
+    # 行政复议 and 复议案件 cross within 行政复议案件, and three records share it.
+    assert page.words(".metric")[:3] == ["行政", "复议", "案件"]
+
+
+def test_headings_are_headings(page):
+    assert page.shown("article h2, article h3, article h4") == ["一、依法行政", "二、下一步打算"]
+
+
+def test_nothing_is_loaded(page):
+    assert page.run("return performance.getEntriesByType('resource').length") == 0
+
+
+def test_hovering_a_record_lights_its_spans_its_parent_and_its_parts(page):
+    page.hover(page.row("q002"))
+    assert page.words(LIT) == ["全年", "行政", "复议", "案件", "审结", "24", "件"]
+    assert {"受理", "28", "维持", "15", "撤销", "5", "驳回", "6"} <= set(page.words(KIN))
+    assert [row.get_attribute("id") for row in page.all("tr.kin")] == ["row-q001", "row-q003", "row-q004", "row-q005"]
+    page.hover(page.one("h1"))
+    assert page.words(LIT) == page.words(KIN) == []
+
+
+def test_hovering_a_value_lights_every_record_that_it_serves(page):
+    page.hover(page.value("100"))
+    assert [row.get_attribute("id") for row in page.all("tr.lit")] == ["row-q006", "row-q007"]
+    assert page.words(LIT) == ["办结率", "满意率", "100", "%"]
+
+
+def test_clicking_a_record_scrolls_to_it_and_tells_all_of_it(page):
+    value = page.value("500")
+    assert not page.is_in_view(value, "#text")
+    page.row("q009").click()
+    assert wait(lambda: page.is_in_view(value, "#text"))
+    page.hover(page.one("h1"))
+    assert page.words(LIT) == ["培训", "执法人员", "500", "人次"]
+    detail = page.one("#detail").text
+    assert all(words in detail for words in ("500人次", "培训", "目标", "0.900", "training.trainees", "二、下一步打算"))
+    page.press(Keys.ESCAPE)
+    assert not page.one("#detail").is_displayed()
+    assert page.words(LIT) == []
+
+
+def test_the_detail_leads_to_the_parent(page):
+    page.row("q004").click()
+    page.one("#detail dd button").click()
+    assert page.one("#detail strong").text == "24件"
+
+
+def test_filters(page):
+    assert len(page.rows()) == 9
+    page.one("#kinds input[value=money] + span").click()
+    assert page.rows() == ["约12万元"]
+    assert page.words(".value:not(.off)") == ["12万"]
+    page.one("#kinds input[value=ratio] + span").click()
+    assert page.rows() == ["100%", "100%", "约12万元"]
+    page.one("#filters [type=reset]").click()
+    assert wait(lambda: len(page.rows()) == 9)
+    page.one("#statuses input[value=target] + span").click()
+    assert page.rows() == ["500人次"]
+    assert page.one("#count").text == "显示 1 / 9"
+    page.one("#filters [type=reset]").click()
+    page.one("#indicator option[value='review.closed']").click()
+    assert page.rows() == ["24件"]
+    page.one("#indicator option[value='']").click()
+    assert page.rows() == ["约12万元"]
+    page.one("#indicator option[value='*']").click()
+    page.one("#confidence").send_keys(Keys.ARROW_RIGHT * 17)
+    assert page.one("#least").text == "0.85"
+    assert page.rows() == ["28件", "24件", "15件", "100%", "100%", "约12万元", "500人次"]
+    page.one("#search").send_keys("复议 维持")
+    assert page.rows() == ["15件"]
+
+
+def test_findings_stand_behind_their_figures_with_the_arithmetic(page):
+    fails, holds = page.one("#report .mark.fails"), page.one("#report .mark.holds")
+    before = "return arguments[0].previousSibling.textContent"
+    assert page.run(before, fails) == "件"
+    assert "15 + 5 + 6 = 26 ≠ 24" in page.run("return getComputedStyle(arguments[0], '::after').content", fails)
+    page.hover(fails)
+    assert "不符" in page.one("#tip").text
+    assert "<b>note</b>" in page.one("#tip").text
+    assert [row.get_attribute("id")[4:] for row in page.all("tr.lit")] == ["q002", "q003", "q004", "q005"]
+    page.hover(holds)
+    assert page.one("#tip").text == "✓ 成立 占比 24/24 = 100 %"
+    assert page.one("#verdicts").text == "核对：1 项成立，1 项不符，1 项无法判断"
+    assert [text.split()[0] for text in page.shown("#findings li")] == ["✗", "?", "✓"]
+    page.all("#findings button")[0].click()
+    assert len(page.all("#detail dl")) == 4
+
+
+def test_the_language_is_the_browsers_until_it_is_switched(page):
+    assert page.one("thead").text.split()[:2] == ["数值", "含义"]
+    page.one("#language").click()
+    assert page.one("thead").text.split()[:2] == ["Figure", "What"]
+    assert "review cases closed" in page.row("q002").text
+    assert page.run("return document.documentElement.lang") == "en"
+    page.one("#language").click()
+    assert "审结行政复议案件数" in page.row("q002").text
+
+
+def test_the_keyboard_is_enough(page):
+    page.press("/")
+    page.press("件")
+    assert page.rows() == ["28件", "24件", "15件", "5件", "6件"]
+    page.run("document.querySelector('#table button').focus()")
+    page.press(Keys.ARROW_DOWN)
+    assert [row.get_attribute("id") for row in page.all("tr.lit")] == ["row-q002"]
+    page.press(Keys.END, Keys.ENTER)
+    assert page.one("#detail strong").text == "6件"
+    page.run("document.querySelector('#report [role=button]').focus()")
+    page.press(Keys.ARROW_RIGHT, Keys.ENTER)
+    assert page.one("#detail strong").text == "24件"
+    assert page.run("return document.querySelectorAll('#report [role=button][tabindex=\"0\"]').length") == 1
+    page.press(Keys.ESCAPE)
+    assert not page.one("#detail").is_displayed()
+
+
+def test_on_a_phone_one_pane_is_shown_and_nothing_sticks_out(page):
+    metrics = {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}
+    page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    assert page.one("#text").is_displayed()
+    assert not page.one("#records").is_displayed()
+    page.one("#panes [value=records]").click()
+    assert not page.one("#text").is_displayed()
+    for pane in ("records", "text"):
+        page.one(f"#panes [value={pane}]").click()
+        assert page.run("return document.documentElement.scrollWidth") <= 360
+    page.one("#panes [value=records]").click()
+    page.run("arguments[0].querySelector('button').click()", page.row("q009"))
+    assert wait(lambda: page.is_in_view(page.value("500"), "#text"))
+    assert page.one("#detail").is_displayed()
+
+
+def test_in_dark_mode_the_ground_is_dark_and_the_ink_light(page):
+    def brightness(property: str) -> float:
+        colour = page.run(f"return getComputedStyle(document.body).{property}")
+        return sum(int(part) for part in colour[4:-1].split(",")) / 3
+
+    assert brightness("backgroundColor") > 200
+    assert brightness("color") < 60
+    dark = {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", dark)
+    assert brightness("backgroundColor") < 60
+    assert brightness("color") > 200
+
+
+def test_on_paper_stand_the_text_and_the_table_without_the_controls(page, report):
+    page.row("q002").click()
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not any(page.one(selector).is_displayed() for selector in ("#filters", "#detail", "#language", "#panes"))
+    assert page.run("const text = document.getElementById('text'); return text.scrollHeight === text.clientHeight")
+    below = "return document.querySelector('table').getBoundingClientRect().top"
+    assert page.run(below) > page.run("return document.getElementById('report').getBoundingClientRect().bottom")
+    assert len(page.rows()) == len(report.records)
