@@ -31,33 +31,26 @@ class Mention:
     probability: float
 
 
-def _transitions() -> Floats:
-    allowed = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for inner in range(2, len(TAGS), 2):
-        allowed[:, inner] = _IMPOSSIBLE
-        allowed[inner - 1, inner] = allowed[inner, inner] = 0.0
-    return allowed
-
-
-_TRANSITIONS = _transitions()
-_INSIDE = np.arange(2, len(TAGS), 2)
+_INSIDE = range(2, len(TAGS), 2)
 
 
 def best_tags(logits: Floats) -> npt.NDArray[np.int64]:
     """The best valid BIO sequence for logits (T, tags): shape (T,)."""
-    length = len(logits)
-    back = np.empty((length, len(TAGS)), dtype=np.int64)
-    score = logits[0].astype(np.float64)
-    score[_INSIDE] = _IMPOSSIBLE
-    for i in range(1, length):
-        step = score[:, None] + _TRANSITIONS
-        back[i] = step.argmax(0)
-        score = step[back[i], np.arange(len(TAGS))] + logits[i]
-    tags = np.empty(length, dtype=np.int64)
-    tags[-1] = score.argmax()
-    for i in range(length - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags
+    # Plain floats: a step is a handful of comparisons, too few for numpy to pay.
+    first, *rest = logits.tolist()
+    score = [_IMPOSSIBLE if tag in _INSIDE else logit for tag, logit in enumerate(first)]
+    back: list[list[int]] = []
+    for row in rest:
+        best = max(range(len(score)), key=score.__getitem__)
+        came = [best] * len(score)
+        for inner in _INSIDE:
+            came[inner] = inner - 1 if score[inner - 1] >= score[inner] else inner
+        score = [score[before] + logit for before, logit in zip(came, row, strict=True)]
+        back.append(came)
+    tags = [max(range(len(score)), key=score.__getitem__)]
+    for came in reversed(back):
+        tags.append(came[tags[-1]])
+    return np.array(tags[::-1], dtype=np.int64)
 
 
 def mentions(logits: Floats) -> list[Mention]:
@@ -148,7 +141,7 @@ def span_probabilities(
     """
     padded = np.pad(ends[:, 1], ((0, 0), (0, MAX_SPAN - 1)))
     scores = ends[:, 0, :, None] + np.lib.stride_tricks.sliding_window_view(padded, MAX_SPAN, axis=1) + spans
-    scores = np.where(allowed, scores, _IMPOSSIBLE)
+    scores = np.where(allowed, scores, np.float32(_IMPOSSIBLE))
     none = none.copy()
     for role, span, weight in votes:
         if span is None:
@@ -156,7 +149,9 @@ def span_probabilities(
         elif span[1] - span[0] <= MAX_SPAN:
             scores[role, span[0], span[1] - span[0] - 1] += weight
     peak = np.maximum(scores.max((1, 2)), none)
-    mass = np.exp(scores - peak[:, None, None])
+    # Nearly all spans cross a barrier: only the others have mass.
+    mass = np.zeros_like(scores)
+    mass[:, allowed] = np.exp(scores[:, allowed] - peak[:, None])
     alone = np.exp(none - peak)
     total = mass.sum((1, 2)) + alone
     return SpanProbabilities(alone / total, mass / total[:, None, None])

@@ -39,8 +39,11 @@ _BARRIERS = frozenset(",;。:!?")
 def _counts(chars: str, marks: frozenset[str]) -> Ints:
     """How many of `marks` stand before each character: shape (len(chars),)."""
     inner = {match.start() + 1 for match in _GROUPED.finditer(chars)}  # 482,038: no clause ends there
-    hits = np.fromiter((c in marks and i not in inner for i, c in enumerate(chars)), dtype=np.int64, count=len(chars))
-    return np.concatenate([[0], np.cumsum(hits)[:-1]]) if len(chars) else hits
+    hits = [0] * (len(chars) + 1)
+    for i, char in enumerate(chars, 1):
+        if char in marks and i - 1 not in inner:
+            hits[i] = 1
+    return np.cumsum(hits, dtype=np.int64)[:-1]
 
 
 def _ends_between(chars: str, here: Ints, there: Ints) -> tuple[Ints, Ints]:
@@ -97,7 +100,7 @@ def pair_features(chars: str, values: Ints) -> Ints:
 
 def barriers(chars: str, values: Ints) -> npt.NDArray[np.bool_]:
     """Characters that no role span may hold: clause marks and the quantities themselves; shape (T,)."""
-    closed = np.fromiter((c in _BARRIERS for c in chars), dtype=bool, count=len(chars))
+    closed = np.array([c in _BARRIERS for c in chars], dtype=bool)
     for first, last in values.tolist():
         closed[first:last] = True
     return closed

@@ -7,9 +7,9 @@ on parent and status. The weights were chosen on written paragraphs and single s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
@@ -21,8 +21,18 @@ from labels.voting import vote
 VALUE_VOTE, ROLE_VOTE, PARENT_VOTE, STATUS_VOTE = 2.0, 3.0, 4.0, 2.0
 _BEGIN, _INSIDE = TAGS.index("B-VALUE"), TAGS.index("I-VALUE")
 
-Rules: TypeAlias = Mapping[Offsets, tuple[Quantity, Offsets | None]]
-"""What the rules make of a text, by value: the quantity and its parent's value."""
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rules make of a text.
+
+    Attributes:
+        answers: by value, the quantity and its parent's value.
+        values: the keys, in text order.
+    """
+
+    answers: Mapping[Offsets, tuple[Quantity, Offsets | None]]
+    values: Sequence[Offsets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +53,17 @@ class Said:
 def ask_rules(text: str) -> Rules:
     """The rules' quantities of normalised `text`."""
     votes = vote(text)
-    return {q.value: (q, None if q.parent is None else votes[q.parent].value) for q in votes}
+    answers = {q.value: (q, None if q.parent is None else votes[q.parent].value) for q in votes}
+    return Rules(answers, sorted(answers))
 
 
 def vote_on_tags(tags: Floats, window: Window, chars: str, rules: Rules) -> None:
     """Adds to the VALUE logits (T, tags) of one window, in place: up for accepted numerals, down for the others."""
-    refused = np.array([NUMERAL.match(char) is not None for char in chars])
+    refused = np.zeros(len(chars), dtype=bool)
+    refused[[match.start() for match in NUMERAL.finditer(chars)]] = True
     first, last = int(window.positions[0]), int(window.positions[-1]) + 1
-    for value in rules:
-        if first <= value[0] and value[1] <= last:
+    for value in rules.values[bisect_left(rules.values, (first,)) : bisect_left(rules.values, (last,))]:
+        if value[1] <= last:
             start, end = np.searchsorted(window.positions, value).tolist()
             refused[start:end] = False
             tags[start, _BEGIN] += VALUE_VOTE
@@ -62,9 +74,9 @@ def vote_on_tags(tags: Floats, window: Window, chars: str, rules: Rules) -> None
 
 def said(window: Window, value: Offsets, rules: Rules) -> Said | None:
     """What the rules say about the quantity with this value, None where they do not know it."""
-    if value not in rules:
+    if value not in rules.answers:
         return None
-    quantity, parent = rules[value]
+    quantity, parent = rules.answers[value]
     roles: list[tuple[int, Offsets | None]] = []
     for index, name in enumerate(ROLES):
         span = quantity.role(name)

@@ -1,14 +1,17 @@
 """A report's text to its quantities, by a trained model.
 
-`WindowTagger` does everything but the matrix products: windows, batches, decoding, offsets. `ModelTagger` runs those in
-ONNX Runtime, one graph a head, so that prediction needs neither torch nor transformers.
+`WindowTagger` does everything but the matrix products: windows, decoding, offsets. `ModelTagger` runs those in ONNX
+Runtime, one graph a head, so that prediction needs neither torch nor transformers. Each window is a run of its own, on
+one thread: batches would pad, leave the cache, and let what is found in a window hang on its neighbours.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -25,7 +28,6 @@ from extract.windows import NUMERAL, Window, windows
 from labels.rules.numerals import ARABIC
 from labels.scheme import FINGERPRINT, ROLES, STATUSES, Offsets, Quantity
 
-_BATCH_CHARACTERS = 2048
 MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
 SETTINGS_FILE, VOCABULARY_FILE = "extract.json", "vocab.txt"
 _METRIC = ROLES.index("metric")
@@ -37,7 +39,7 @@ Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[tuple[Quantity, Offset
 
 @dataclass(frozen=True, slots=True)
 class RoleInputs:
-    """What the role head takes for one batch; shapes as in `training.model.RoleHead`."""
+    """What the role head takes for one window; shapes as in `training.model.RoleHead`."""
 
     owner: Ints
     values: Ints
@@ -47,7 +49,7 @@ class RoleInputs:
 
 @dataclass(frozen=True, slots=True)
 class RoleScores:
-    """What the role head gives for one batch."""
+    """What the role head gives for one window."""
 
     ends: Floats
     none: Floats
@@ -56,12 +58,18 @@ class RoleScores:
 
 
 class WindowTagger(ABC):
-    """Tags a text window by window; the two heads are the subclass's."""
+    """Tags a text window by window; the two heads are the subclass's.
 
-    def __init__(self, name: str, vocabulary: Vocabulary, size: int) -> None:
+    Args:
+        size: characters of the longest window.
+        threads: windows that are run at a time.
+    """
+
+    def __init__(self, name: str, vocabulary: Vocabulary, size: int, threads: int = 1) -> None:
         self.name = name
         self.vocabulary = vocabulary
         self.size = size
+        self.threads = threads
 
     @abstractmethod
     def run_mentions(self, ids: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
@@ -84,36 +92,23 @@ class WindowTagger(ABC):
         return sorted(entities, key=lambda entity: entity[1])
 
     def _tagged(self, text: str) -> Iterator[Tagged]:
-        pieces = sorted(windows(text, self.size), key=lambda w: len(w.positions))
         rules = ask_rules(text)
-        for batch in _batches(pieces):
-            yield from self._batch(text, batch, rules)
+        with ThreadPoolExecutor(self.threads) as pool:
+            yield from pool.map(lambda window: self._window(text, window, rules), windows(text, self.size))
 
-    def _batch(self, text: str, batch: Sequence[Window], rules: Rules) -> Iterator[Tagged]:
-        longest = len(batch[-1].positions)
-        ids = np.full((len(batch), longest + 2), self.vocabulary.pad, dtype=np.int64)
-        for row, window in zip(ids, batch, strict=True):
-            encoded = self.vocabulary.encode(text, window.positions)
-            row[: len(encoded)] = encoded
-        mask = (np.arange(longest + 2)[None, :] < np.array([len(w.positions) + 2 for w in batch])[:, None]).astype(
-            np.int64
-        )
-        states, tags, spans = self.run_mentions(ids, mask)
-        chars = ["".join(text[p] for p in w.positions.tolist()) for w in batch]
-        for i, window in enumerate(batch):
-            vote_on_tags(tags[i, : len(window.positions)], window, chars[i], rules)
-        found = [mentions(tags[i, : len(w.positions)]) for i, w in enumerate(batch)]
-        values = [_values(entities, c) for entities, c in zip(found, chars, strict=True)]
-        scores = self.run_roles(states, _role_inputs(chars, values, longest)) if any(values) else None
-        at = 0
-        for i, window in enumerate(batch):
-            here = slice(at, at + len(values[i]))
-            at = here.stop
-            quantities: list[tuple[Quantity, Offsets | None]] = []
-            if scores is not None and values[i]:
-                quantities = _quantities(window, chars[i], values[i], scores, here, spans[i], rules)
-            entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found[i]]
-            yield [e for e in entities if e[1][0] >= window.focus], quantities
+    def _window(self, text: str, window: Window, rules: Rules) -> Tagged:
+        chars = "".join([text[p] for p in window.positions.tolist()])
+        ids = self.vocabulary.encode(text, window.positions)[None, :]
+        states, tags, spans = self.run_mentions(ids, np.ones_like(ids))
+        vote_on_tags(tags[0], window, chars, rules)
+        found = mentions(tags[0])
+        values = _values(found, chars)
+        quantities: list[tuple[Quantity, Offsets | None]] = []
+        if values:
+            scores = self.run_roles(states, _role_inputs(chars, values))
+            quantities = _quantities(window, chars, values, scores, spans=spans[0], rules=rules)
+        entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found]
+        return [entity for entity in entities if entity[1][0] >= window.focus], quantities
 
 
 class ModelTagger(WindowTagger):
@@ -124,7 +119,7 @@ class ModelTagger(WindowTagger):
 
         Args:
             folder: what `extract train` wrote, or models/default.
-            threads: of ONNX Runtime; 0 leaves the choice to it.
+            threads: windows that are run at a time, each on one thread; 0 for as many as there are cores.
 
         Raises:
             ReportError: files are missing, or the model speaks another label scheme.
@@ -133,10 +128,13 @@ class ModelTagger(WindowTagger):
 
         settings = read_settings(folder)
         super().__init__(
-            settings.get("name") or folder.name, Vocabulary.load(folder / VOCABULARY_FILE), settings["heads"]["window"]
+            settings.get("name") or folder.name,
+            Vocabulary.load(folder / VOCABULARY_FILE),
+            settings["heads"]["window"],
+            threads or len(os.sched_getaffinity(0)),
         )
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
 
         def session(name: str) -> onnxruntime.InferenceSession:
@@ -174,20 +172,10 @@ def read_settings(folder: Path) -> dict[str, dict[str, int]]:
     settings: dict[str, dict[str, int]] = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
     if settings.get("scheme") != FINGERPRINT:
         raise ReportError(
-            f"{folder}: trained with another label scheme ({settings.get('scheme')}, this version has {FINGERPRINT}); train it again"
+            f"{folder}: trained with another label scheme ({settings.get('scheme')}, this version has {FINGERPRINT}); "
+            "train it again"
         )
     return settings
-
-
-def _batches(pieces: Sequence[Window]) -> Iterator[Sequence[Window]]:
-    """Windows of similar length together, padded size bounded."""
-    first = 0
-    for i, piece in enumerate(pieces):
-        if i > first and (i - first + 1) * len(piece.positions) > _BATCH_CHARACTERS:
-            yield pieces[first:i]
-            first = i
-    if first < len(pieces):
-        yield pieces[first:]
 
 
 def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
@@ -202,20 +190,10 @@ def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
     return [found[at] for at in sorted(found)]
 
 
-def _role_inputs(chars: Sequence[str], values: Sequence[Sequence[Mention]], longest: int) -> RoleInputs:
-    total = sum(map(len, values))
-    features = np.zeros((4, total, longest), dtype=np.int64)
-    pairs = np.zeros((3, total, total), dtype=np.int64)
-    spans = np.array([(m.start, m.end) for window in values for m in window], dtype=np.int64).reshape(-1, 2)
-    at = 0
-    for text, window in zip(chars, values, strict=True):
-        here = slice(at, at + len(window))
-        if window:
-            features[:, here, : len(text)] = token_features(text, spans[here])
-            pairs[:, here, here] = pair_features(text, spans[here])
-        at = here.stop
-    owner = np.repeat(np.arange(len(values)), [len(window) for window in values])
-    return RoleInputs(owner, spans - np.array([0, 1]), features, pairs)
+def _role_inputs(chars: str, values: Sequence[Mention]) -> RoleInputs:
+    spans = np.array([(m.start, m.end) for m in values], dtype=np.int64)
+    owner = np.zeros(len(values), dtype=np.int64)
+    return RoleInputs(owner, spans - np.array([0, 1]), token_features(chars, spans), pair_features(chars, spans))
 
 
 def _quantities(
@@ -223,18 +201,17 @@ def _quantities(
     chars: str,
     values: Sequence[Mention],
     scores: RoleScores,
-    here: slice,
+    *,
     spans: Floats,
     rules: Rules,
 ) -> list[tuple[Quantity, Offsets | None]]:
     """Quantities of one window's focus, each with its parent's value."""
-    length = len(chars)
     allowed = span_mask(barriers(chars, np.array([(m.start, m.end) for m in values], dtype=np.int64)))
     offsets = [_offsets(window, (m.start, m.end)) for m in values]
     votes = [said(window, value, rules) for value in offsets]
-    parents = scores.parents[here, here].copy()
+    parents = scores.parents.copy()
     np.fill_diagonal(parents, -np.inf)
-    alone, status = scores.none[here, -1].copy(), scores.status[here].copy()
+    alone, status = scores.none[:, -1].copy(), scores.status.copy()
     for i, answer in enumerate(votes):
         if answer is not None:
             status[i, answer.status] += STATUS_VOTE
@@ -246,12 +223,11 @@ def _quantities(
     for i, mention in enumerate(values):
         if offsets[i][0] < window.focus:
             continue
-        at = here.start + i
         answer = votes[i]
         found = span_probabilities(
-            scores.ends[at, :, :, :length],
-            scores.none[at, :-1],
-            spans[:, :length],
+            scores.ends[i],
+            scores.none[i, :-1],
+            spans,
             allowed,
             [] if answer is None else [(role, span, ROLE_VOTE) for role, span in answer.roles],
         )

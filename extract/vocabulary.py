@@ -34,18 +34,17 @@ class Vocabulary:
     def encode(self, text: str, positions: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Ids of the characters of `text` at `positions`, between [CLS] and [SEP]: shape (len(positions) + 2,)."""
         ids = [self.cls]
-        before = -2
-        joined = False
+        follows = -1  # where a character would continue a run of digits and letters
         for position in positions.tolist():
             char = text[position]
             word = char.isascii() and char.isalnum()
-            ids.append(self._id(char, continues=word and joined and position == before + 1))
-            before, joined = position, word
+            ids.append(self._id(char, continues=position == follows and word))
+            follows = position + 1 if word else -1
         ids.append(self.sep)
         return np.array(ids, dtype=np.int64)
 
     def _id(self, char: str, *, continues: bool) -> int:
-        for form in (f"##{char}", char, char.lower()) if continues else (char, char.lower()):
-            if form in self._ids:
-                return self._ids[form]
-        return self.unk
+        found = self._ids.get(f"##{char}") if continues else None
+        if found is None:
+            found = self._ids.get(char)
+        return self._ids.get(char.lower(), self.unk) if found is None else found
