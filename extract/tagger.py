@@ -131,7 +131,7 @@ class ModelTagger(WindowTagger):
             settings.get("name") or folder.name,
             Vocabulary.load(folder / VOCABULARY_FILE),
             settings["heads"]["window"],
-            threads or len(os.sched_getaffinity(0)),
+            threads or os.cpu_count() or 1,
         )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
