@@ -237,7 +237,6 @@ function light(ids) {
     parts.get(id).forEach((part) => add(part, "kin"));
   }
   ids.forEach((id) => add(id, "lit"));
-  document.body.classList.toggle("lighting", ids.length > 0);
 }
 
 function pin(ids) {
@@ -250,6 +249,7 @@ function pin(ids) {
 function choose(ids) {
   pin(ids);
   show("text");
+  rowOf.get(ids[0]).scrollIntoView({ block: "nearest" }); // the detail has taken room from the table
   const first = ids.map((id) => valueOf.get(id)).sort((a, b) => a.offsetTop - b.offsetTop)[0];
   if (first) first.scrollIntoView({ block: "center", inline: "nearest" });
 }
@@ -374,13 +374,14 @@ function filter() {
 
 /** All that depends on the language; the report itself stays as it is. */
 function draw() {
+  const file = report.path.split(/[\\/]/).pop();
   document.documentElement.lang = lang;
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
   for (const node of document.querySelectorAll("[data-t-label]")) node.setAttribute("aria-label", t(node.dataset.tLabel));
   for (const node of document.querySelectorAll("[data-t-hint]")) node.placeholder = t(node.dataset.tHint);
   $("language").textContent = t("language");
-  $("title").textContent = report.title || report.path;
-  const head = [report.region, report.year, report.document_number, report.path.split(/[\\/]/).pop()].filter(Boolean).join(" · ");
+  $("title").textContent = report.title || file;
+  const head = [report.region, report.year, report.document_number, file].filter(Boolean).join(" · ");
   $("about").textContent = `${head} — ${t("about")(records.size, checks.size, report.model)}`;
   $("legend").replaceChildren(...ROLES.map((role) => make("li", {}, make("span", { class: `span ${role}` }, t(role)))));
   drawFilters();
