@@ -148,6 +148,51 @@ def view(
 @app.command(
     epilog="""\b
 Examples:
+  extract compare 2022.txt 2023.txt
+  extract compare county-a.pdf county-b.pdf -o side-by-side.xlsx
+  extract compare figures.parquet -o counties.html
+"""
+)
+@answering
+def compare(
+    files: Annotated[
+        list[str],
+        typer.Argument(help="Reports, or what predict wrote: .json .jsonl .parquet .duckdb.", show_default=False),
+    ],
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here: .csv, .xlsx or .html.", metavar="FILE")
+    ] = None,
+    model: Model = None,
+    rules: Rules = False,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> int:
+    """Put the figures of reports side by side: by indicator, subject and period, with differences and gaps.
+
+    The terminal shows what two or more reports tell. -o .html is a page with a small chart for each figure. Two reports
+    of the same region and year are named on standard error. Needs the extra 'tables'.
+    """
+    from rich.console import Console
+
+    from extract.commands import inputs
+    from extract.commands.compare import WRITERS
+    from extract.commands.compare import compare as run
+    from extract.commands.predict import Batch
+    from extract.compare import WRITTEN
+
+    if output and output.suffix.lower() not in WRITERS:
+        raise usage(f"{output}: the ending says the format; use one of {' '.join(WRITERS)}")
+    names = inputs.files(files)
+    written = [Path(name) for name in names if Path(name).suffix.lower() in WRITTEN]
+    reports = [name for name in names if Path(name).suffix.lower() not in WRITTEN]
+    batch = Batch(reports, _extractor(model, rules, encoding), encoding, quiet=quiet) if reports else None
+    return run(batch, written, output, Console())
+
+
+@app.command(
+    epilog="""\b
+Examples:
   extract label
   extract label reports/*.txt -o weak.jsonl
 """
