@@ -7,7 +7,6 @@ takes), metrics.json, seqeval.txt and curve.png.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -102,7 +101,6 @@ def train(config: TrainConfig) -> Path:
 def train_on(config: TrainConfig, gold: Sequence[Example]) -> Path:
     """Like `train`, on exactly these gold examples (leave-one-out passes what a fold may see)."""
     vocabulary = _vocabulary(config.base)
-    started = time.time()
     config.out.mkdir(parents=True, exist_ok=True)
     _write_json(config.out / "config.json", config.to_dict())
     training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
@@ -200,7 +198,7 @@ def _finish(
     export(model, vocabulary, folder, name=name)
     tagger = TorchTagger(model, Vocabulary.load(vocabulary))
     metrics = {
-        "seconds": round(seconds),
+        "seconds": round(sum(entry.get("train_runtime", 0.0) for entry in log)),
         "quantities": data.summary(),
         "paragraphs": {"gold": len(data.gold), "development": len(data.development), "made": len(data.made)},
         "development": {
