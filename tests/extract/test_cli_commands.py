@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-COMMANDS = ["predict", "audit", "view", "label", "train", "evaluate", "indicators", "schema"]
+COMMANDS = ["predict", "audit", "view", "compare", "label", "train", "evaluate", "indicators", "schema"]
 
 REPORT = "全年共受理行政复议案件28件,审结24件。\n开展普法宣传130余场次。\n"
 
