@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -156,8 +156,8 @@ class ModelTagger(WindowTagger):
         return RoleScores(*self._roles.run(None, {"states": states, **feeds}))
 
 
-def read_settings(folder: Path) -> dict[str, dict[str, int]]:
-    """Settings of a model folder.
+def read_settings(folder: Path) -> dict[str, Any]:
+    """Settings of a model folder: its name, its label scheme, the sizes of its heads.
 
     Raises:
         ReportError: `folder` is no model folder, or of another label scheme.
@@ -169,7 +169,7 @@ def read_settings(folder: Path) -> dict[str, dict[str, int]]:
         raise ReportError(
             f"{folder}: no model here ({', '.join(missing)} missing); name a folder that `extract train` wrote"
         )
-    settings: dict[str, dict[str, int]] = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
+    settings: dict[str, Any] = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
     if settings.get("scheme") != FINGERPRINT:
         raise ReportError(
             f"{folder}: trained with another label scheme ({settings.get('scheme')}, this version has {FINGERPRINT}); "
@@ -232,15 +232,16 @@ def _quantities(
             [] if answer is None else [(role, span, ROLE_VOTE) for role, span in answer.roles],
         )
         best = {name: found.best(role) for role, name in enumerate(ROLES)}
+        roles: dict[str, Any] = {name: _offsets(window, span) for name, (span, _) in best.items() if span is not None}
         parent = int(parents[i].argmax())
         quantity = Quantity(
             value=offsets[i],
-            **{name: span and _offsets(window, span) for name, (span, _) in best.items()},
+            **roles,
             status=STATUSES[int(status[i].argmax())],
             confidence=float(mention.probability * np.prod([best[name][1] for name in _RECORD_ROLES])),
         )
         above = offsets[parent] if parents[i, parent] > alone[i] else None
-        metrics = found.members(_METRIC, chars) or [None]
+        metrics: list[Offsets | None] = [*found.members(_METRIC, chars)] or [None]
         quantities += [(replace(quantity, metric=metric and _offsets(window, metric)), above) for metric in metrics]
     return quantities
 
