@@ -109,7 +109,7 @@ def train_on(config: TrainConfig, gold: Sequence[Example]) -> Path:
     model = QuantityTagger.load(start)
     history = [*read_log(start.parent), *_fit(config, model, Vocabulary.load(vocabulary), data)]
     model.save(config.out / "checkpoint")
-    return _finish(config, model, vocabulary, data, log=history, seconds=time.time() - started)
+    return _finish(config, model, vocabulary, data, log=history)
 
 
 def _vocabulary(base: str) -> Path:
@@ -185,7 +185,6 @@ def _finish(
     data: Data,
     *,
     log: list[dict[str, float]],
-    seconds: float,
 ) -> Path:
     from training.model_card import write_card, write_curve
     from training.torch_tagger import TorchTagger
