@@ -83,8 +83,10 @@ class WindowTagger(ABC):
         """The quantities of normalised `text`, in text order."""
         found = sorted((pair for _, pairs in self._tagged(text) for pair in pairs), key=lambda pair: pair[0].value)
         index = {quantity.value: i for i, (quantity, _) in enumerate(found)}
-        linked = [replace(quantity, parent=None if parent is None else index.get(parent)) for quantity, parent in found]
-        return [replace(quantity, kind=kind_of(text, quantity)) for quantity in linked]
+        return [
+            replace(quantity, parent=None if parent is None else index.get(parent), kind=kind_of(text, quantity))
+            for quantity, parent in found
+        ]
 
     def mentions(self, text: str) -> list[tuple[str, Offsets]]:
         """The entities of normalised `text` as the mention head tags them, in text order (what seqeval scores)."""

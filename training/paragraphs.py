@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -42,8 +42,3 @@ def split(examples: Iterable[Example], share: float, seed: int) -> tuple[list[Ex
     random.Random(seed).shuffle(order)
     chosen = set(order[: round(share * len(order))])
     return [p for i, p in enumerate(pieces) if i not in chosen], [pieces[i] for i in sorted(chosen)]
-
-
-def count_quantities(examples: Sequence[Example]) -> int:
-    """How many quantities the examples hold."""
-    return sum(len(example.quantities) for example in examples)

@@ -80,7 +80,7 @@ class Data:
     made: Sequence[Example]
 
     def summary(self) -> dict[str, int]:
-        """Paragraphs and quantities by source, for the model card."""
+        """Quantities by source, for the model card."""
         rows: dict[str, int] = {}
         for example in (*self.gold, *self.development, *self.made):
             key = example.source.split("/")[0]
