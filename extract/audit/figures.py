@@ -19,6 +19,7 @@ from extract.schema import Record, Span
 from labels.lexicons import units
 
 _WRITTEN = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*([十百千万亿]*)")
+_CLAUSE_REST = re.compile(r"[^,，。;:!?()\n\d]*")
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _THINGS = frozenset({"case", "thing", "document", "equipment", "place", "organisation", "household"})
 
@@ -97,6 +98,10 @@ class Page:
     def before(self, figure: Figure, length: int) -> str:
         """Up to `length` characters of the line before the numeral."""
         return self.plain[max(0, figure.start - length) : figure.start].rpartition("\n")[2]
+
+    def behind(self, figure: Figure) -> str:
+        """The rest of the clause behind the numeral and its unit."""
+        return _CLAUSE_REST.match(self.plain, figure.end)[0]  # type: ignore[index]
 
     def children(self, parent: Figure) -> tuple[Figure, ...]:
         """The figures that are directly part of `parent`."""

@@ -83,13 +83,13 @@ def _pairs(page: Page, rate: Figure) -> list[_Pair]:
     parents = {f.parent for f in amounts if f.parent is not None}
     amounts += [page.figures[i] for i in sorted(parents) if page.figures[i] not in amounts]
     together = _TOGETHER.search(_around(page, rate)) is not None
-    runs = [run for run in _runs(amounts) if together or all(_is_named(rate, (f,), None) for f in run)]
+    runs = [run for run in _runs(amounts) if together or all(_is_named(page, rate, (f,), None) for f in run)]
     pairs = []
     for part in (*((f,) for f in amounts), *runs):
         is_share = _is_share_of(page, rate, part[-1])
         for whole in amounts:
             if whole not in part and _divides(part, whole):
-                named = is_share or _is_named(rate, part, whole)
+                named = is_share or _is_named(page, rate, part, whole)
                 pairs.append(_Pair(part, whole, _support(rate, part, whole, named), named))
     return pairs
 
@@ -125,8 +125,10 @@ def _support(rate: Figure, part: Sequence[Figure], whole: Figure, named: bool) -
     return points
 
 
-def _is_named(rate: Figure, part: Sequence[Figure], whole: Figure | None) -> bool:
+def _is_named(page: Page, rate: Figure, part: Sequence[Figure], whole: Figure | None) -> bool:
     """败诉率 names 败诉, 企业占比 names 企业, 一类以上案件率 names the members down to 一类.
+
+    The part is known by its action and metric, and by what its clause says behind it (720人考试合格).
 
     A word that stands in the name of the whole too (规范率 and 规范性文件) names neither.
     """
@@ -138,7 +140,8 @@ def _is_named(rate: Figure, part: Sequence[Figure], whole: Figure | None) -> boo
     if len(stem) < 2 or name == rate.metric:
         return False
     shared = whole is not None and stem in whole.metric
-    return all(_names(stem, f.action if shared else f.action + f.metric) for f in part)
+    told = (f"{f.action}|{'' if shared else f.metric}|{page.behind(f)}" for f in part)
+    return all(_names(stem, words) for words in told)
 
 
 def _names(stem: str, words: str) -> bool:

@@ -34,15 +34,17 @@ _MOST = 16
 
 def find_sums(page: Page) -> Iterator[Check]:
     """Every total whose members the report lists, and what they sum to."""
-    summed: set[int] = set()
+    found: list[Check] = []
     for total in page.figures:
-        if not total.is_amount:
-            continue
-        checks = list(_of_children(page, total)) or [*_of_followers(page, total), *_of_list_before(page, total)][:1]
-        if any(check.verdict == "holds" for check in checks):
-            summed.add(total.index)
-        yield from checks
+        if total.is_amount:
+            found += list(_of_children(page, total)) or [*_of_followers(page, total), *_of_list_before(page, total)][:1]
+    yield from (check for check in found if not _is_coincidence(check, found))
     yield from _shares_of_hundred(page)
+
+
+def _is_coincidence(check: Check, found: Sequence[Check]) -> bool:
+    """Whether its figures are the members of one sum: 91 is half of 182 = 91 + 20 + …, so its siblings sum to 91."""
+    return any(set(check.records) <= set(other.records[1:]) and other.verdict == "holds" for other in found)
 
 
 def _of_children(page: Page, total: Figure) -> Iterator[Check]:

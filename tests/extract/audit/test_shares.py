@@ -103,3 +103,14 @@ def test_a_word_of_the_whole_names_no_part(checks, told):
         told("100", "%", "规范率", kind="ratio"),
     )
     assert not [c for c in found if c.kind == "share"]
+
+
+def test_the_clause_behind_a_figure_names_it(checks, told):
+    """参考人数878人,共有720人考试合格,考试通过率82.0%: 合格 stands behind 720, whatever its record holds."""
+    (check,) = checks(
+        "新增人员参考人数878人,共有720人考试合格,考试通过率82.0%。",
+        told("878", "人", "参考人数"),
+        told("720", "人", "参考人数"),
+        told("82.0", "%", "考试通过率", kind="ratio"),
+    )
+    assert (check.verdict, check.arithmetic) == ("holds", "720/878 = 82.0 %")

@@ -113,3 +113,15 @@ def test_shares_that_make_up_a_whole(checks, told):
     shares = [told(n, "%", m, kind="ratio") for n, m in [("25.6", "优秀卷"), ("70.6", "合格卷"), ("3.8", "不合格卷")]]
     (check,) = checks(text, *shares)
     assert (check.verdict, check.arithmetic) == ("holds", "25.6 % + 70.6 % + 3.8 % = 100 %")
+
+
+def test_siblings_that_sum_to_one_of_them_by_chance_are_no_sum(checks, told):
+    """办结182件,维持91件,撤销60件,终止31件: 91 is half of 182, so the others sum to it."""
+    found = checks(
+        "办结案件182件,其中维持91件,撤销60件,终止31件。",
+        told("182", "件", "案件", "办结"),
+        told("91", "件", "案件", "维持", parent=0),
+        told("60", "件", "案件", "撤销", parent=1),
+        told("31", "件", "案件", "终止", parent=1),
+    )
+    assert [check.arithmetic for check in found] == ["91 + 60 + 31 = 182"]
