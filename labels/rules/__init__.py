@@ -16,7 +16,7 @@ from importlib import import_module
 
 from labels.rules.votes import REGISTRY, LabellingFunction
 
-MODULES = ("quantities", "vetoes", "metrics", "verbs", "changes", "periods", "subjects", "kinds", "parents")
+MODULES = ("quantities", "vetoes", "metrics", "verbs", "changes", "periods", "subjects", "kinds", "parents", "stages")
 """The modules that hold labelling functions, in the order in which the table lists them."""
 
 

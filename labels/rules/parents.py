@@ -87,7 +87,9 @@ def part_of_sum(passage: Passage) -> Iterator[Vote]:
 
     + 收到申请138件,受理131件,不予受理7件 | 7 parent 138
     - 收到申请138件,受理131件,发出建议书9件
+    + 办结案件182件,维持91件,撤销60件,终止31件 | 31 parent 182
     """
+    summed: set[int] = set()
     for i in range(len(passage.figures)):
         limit = amount(passage.of(passage.figures[i].value))
         unit = canonical_unit(passage, i)
@@ -106,6 +108,8 @@ def part_of_sum(passage: Passage) -> Iterator[Vote]:
             total += number
             if total >= limit:
                 break
-        if len(parts) > 1 and abs(total - limit) < 1e-6 * limit:
+        # 91 is half of 182: the siblings of such a part sum to it too.
+        if len(parts) > 1 and abs(total - limit) < 1e-6 * limit and not summed.issuperset(parts):
+            summed.update(parts)
             for j in parts:
                 yield Vote(passage.figures[j].value, "parent", passage.figures[i].value)
