@@ -64,22 +64,26 @@ def predict(
     One file gives one JSON object; several, a folder or a glob give JSON Lines, one report a line. Files that fail do
     not stop the others: they are listed at the end.
 
-    -o takes .json (one report), .jsonl, and with the extra 'tables' .xlsx, .parquet and .duckdb; .csv needs no extra.
-    A .duckdb that exists is added to, and reports in it already are replaced.
+    -o takes .json (one report), .jsonl, .csv, .html (one report, as view makes it), and with the extra 'tables' .xlsx,
+    .parquet and .duckdb. A .duckdb that exists is added to, and reports in it already are replaced. For annotation
+    tools: .label-studio.json, .doccano.jsonl and .brat.zip.
     """
     from extract.commands import inputs
     from extract.commands.predict import Batch
     from extract.commands.predict import predict as run
-    from extract.writing import ONE_REPORT, TABLES, WRITERS
+    from extract.writing import ONE_REPORT, WITHOUT_TEXT, WRITERS, ending
 
     names = inputs.files(files)
-    ending = output.suffix.lower() if output else None
-    if ending is not None and ending not in WRITERS:
+    format_ = ending(output) if output else None
+    if output and format_ is None:
         raise usage(f"{output}: the ending says the format; use one of {' '.join(WRITERS)}")
-    if ending in ONE_REPORT and len(names) > 1:
+    if format_ in ONE_REPORT and len(names) > 1:
         raise usage(f"{output}: holds one report, and {len(names)} are to be written; use .jsonl")
-    batch = Batch(names, _extractor(model, rules, encoding), encoding, text or ending in TABLES, quiet)
-    return run(batch, output, one=inputs.is_single(files) or ending in ONE_REPORT)
+    if output and output.exists() and any(Path(name).exists() and output.samefile(name) for name in names):
+        raise usage(f"{output}: is one of the files to read; choose another place with -o")
+    carried = text or format_ not in (None, *WITHOUT_TEXT)
+    batch = Batch(names, _extractor(model, rules, encoding), encoding, carried, quiet)
+    return run(batch, output, one=inputs.is_single(files) or format_ in ONE_REPORT)
 
 
 @app.command(

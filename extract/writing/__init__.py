@@ -22,17 +22,27 @@ WRITERS = {
     ".xlsx": "extract.writing.xlsx",
     ".parquet": "extract.writing.parquet",
     ".duckdb": "extract.writing.duckdb",
+    ".html": "extract.writing.html",
+    ".label-studio.json": "extract.writing.label_studio",
+    ".doccano.jsonl": "extract.writing.doccano",
+    ".brat.zip": "extract.writing.brat",
 }
 """Ending → module that writes it."""
 
-ONE_REPORT = frozenset({".json"})
+ONE_REPORT = frozenset({".json", ".html"})
 """Endings of the formats that hold a single report."""
 
-TABLES = frozenset({".csv", ".xlsx", ".parquet", ".duckdb"})
-"""Endings of the formats that show a record's sentence, for which a report must carry its text."""
+WITHOUT_TEXT = frozenset({".json", ".jsonl"})
+"""Endings of the formats that do not need a report's text; the others show it, or a record's sentence."""
 
 UPDATED = frozenset({".duckdb"})
 """Endings of the formats that keep what the file held before."""
+
+
+def ending(path: Path) -> str | None:
+    """The ending in `WRITERS` that the name of `path` has, the longest that fits; None if there is none."""
+    fitting = [ending for ending in WRITERS if path.name.lower().endswith(ending)]
+    return max(fitting, key=len, default=None)
 
 
 def save(reports: Iterable[Report], path: Path) -> None:
@@ -43,10 +53,12 @@ def save(reports: Iterable[Report], path: Path) -> None:
         ModuleNotFoundError: the format needs a library of the extra `tables` that is not installed.
         KeyError: the ending is not one of `WRITERS`.
     """
-    ending = path.suffix.lower()
-    writer = import_module(WRITERS[ending])
+    format_ = ending(path)
+    if format_ is None:
+        raise KeyError(path.name)
+    writer = import_module(WRITERS[format_])
     with replacing(path) as temporary:
-        if ending in UPDATED and path.exists():
+        if format_ in UPDATED and path.exists():
             _refuse_opened(path)
             shutil.copyfile(path, temporary)
         writer.write(reports, temporary)
