@@ -152,6 +152,45 @@ def view(
 @app.command(
     epilog="""\b
 Examples:
+  extract serve
+  extract serve --port 9000 --data-folder my-reports/
+  curl -F file=@report.pdf http://127.0.0.1:8000/extract
+"""
+)
+@answering
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Address to serve at; 0.0.0.0 is all of this machine's.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8000,
+    data_folder: Annotated[
+        Path, typer.Option(help="Where corrections are saved; nothing is written elsewhere.", metavar="FOLDER")
+    ] = Path("corrections"),
+    model: Model = None,
+    rules: Rules = False,
+    max_mb: Annotated[float, typer.Option(help="Largest request, in MB.", min=0.001)] = 10,
+    timeout: Annotated[float, typer.Option(help="Seconds that reading one report may take.", min=0.1)] = 120,
+    queue: Annotated[int, typer.Option(help="Reports that may wait while one is read.", min=0)] = 8,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(help="A name this service is called by, besides localhost and IP addresses.", metavar="NAME"),
+    ] = None,
+) -> None:
+    """Serve the page for reports that are pasted or dropped, with correcting and saving, and the REST service.
+
+    What is corrected and saved is gold for `extract train --data FOLDER`. Needs the extra 'serve'.
+    """
+    from extract.commands.serve import serve as run
+    from extract.service.settings import Settings
+
+    if rules and model:
+        raise usage("--rules and --model exclude each other; choose one")
+    settings = Settings(data_folder, model, rules, int(max_mb * 1e6), timeout, queue, tuple(allow_host or ()))
+    run(settings, host, port)
+
+
+@app.command(
+    epilog="""\b
+Examples:
   extract compare 2022.txt 2023.txt
   extract compare county-a.pdf county-b.pdf -o side-by-side.xlsx
   extract compare figures.parquet -o counties.html

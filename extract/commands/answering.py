@@ -25,6 +25,9 @@ TRAINING = frozenset(
 TABLES = frozenset(("pyarrow", "xlsxwriter", "duckdb"))
 """Modules that only the extra `tables` installs."""
 
+SERVING = frozenset(("fastapi", "starlette", "uvicorn", "python_multipart"))
+"""Modules that only the extra `serve` installs."""
+
 
 def answering(command: Callable[P, int | None]) -> Callable[P, None]:
     """`command`, whose return value becomes the exit code and whose expected errors become one line."""
@@ -45,7 +48,8 @@ def answering(command: Callable[P, int | None]) -> Callable[P, None]:
             code = _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         except ModuleNotFoundError as error:
             package = (error.name or "").partition(".")[0]
-            extra = "train" if package in TRAINING else "tables" if package in TABLES else None
+            extras = {"train": TRAINING, "tables": TABLES, "serve": SERVING}
+            extra = next((name for name, modules in extras.items() if package in modules), None)
             if extra is None:
                 raise
             code = _say(

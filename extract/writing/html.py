@@ -1,7 +1,7 @@
 """One report as one page: its text with every span highlighted, its records beside it, its checks in place.
 
-The page is a single file that asks nothing of a network. It is put together from page.html, page.css and page.js beside
-this module; the report travels in it as JSON, and page.js builds everything that shows the report's own characters as
+The page is a single file that asks nothing of a network. It is put together from page.html, viewer.html, page.css,
+words.js and page.js beside this module; the report travels in it as JSON, and page.js builds everything that shows the report's own characters as
 text nodes. The policy in its head admits no script and no style but those two.
 """
 
@@ -33,7 +33,7 @@ def dumps(report: Report) -> str:
     """
     if report.text is None:
         raise ReportError(f"{report.path}: the page shows the report's text, and it has none; keep it with --text")
-    style, script = _part("page.css"), _part("page.js")
+    style, script = _part("page.css"), _part("words.js") + _part("page.js")
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -41,6 +41,7 @@ def dumps(report: Report) -> str:
     return Template(_part("page.html")).substitute(
         policy=policy,
         title=html.escape(report.title or Path(report.path).name or "extract"),
+        viewer=_part("viewer.html"),
         style=style,
         script=script,
         data=_data(report),

@@ -1,55 +1,24 @@
+// The page of one report, as words.js makes elements. A report that was given replaces the one before.
 
-"use strict";
-// The page of one report. What comes from the report reaches the document as text nodes and attributes alone.
-
-const WORDS = {
-  zh: {
-    text: "原文", records: "数据", legend: "图例", filters: "筛选", search: "搜索指标、动作、主体、数值", detail: "所选数据",
-    figure: "数值", meaning: "含义", kind: "类型", status: "性质", indicator: "标准指标", confidence: "置信度", audit: "核对",
-    reset: "清除", any: "全部指标", none: "（未归类）", language: "English", close: "关闭", parent: "属于", children: "其中",
-    section: "章节", number: "数", checks: "核对", shown: (n, all) => `显示 ${n} / ${all}`,
-    verdicts: (h, f, u) => `核对：${h} 项成立，${f} 项不符，${u} 项无法判断`,
-    about: (n, c, model) => `${n} 个数据，${c} 项核对；由 ${model} 识别`, from: "自", to: "至",
-    value: "数值", unit: "单位", modifier: "修饰", metric: "指标", action: "动作", subject: "主体", change: "变化", period: "时间",
-    count: "数量", money: "金额", ratio: "比率", rank: "位次", duration: "时长", actual: "实际", target: "目标",
-    holds: "成立", fails: "不符", unknown: "无法判断", sum: "合计", share: "占比", repeat: "重复", range: "范围",
-  },
-  en: {
-    text: "Report", records: "Figures", legend: "Legend", filters: "Filters", search: "Search metric, action, subject, value",
-    detail: "Selected figure", figure: "Figure", meaning: "What", kind: "Kind", status: "Status", indicator: "Indicator",
-    confidence: "Confidence", audit: "Audit", reset: "Clear", any: "Any indicator", none: "(no indicator)", language: "中文",
-    close: "Close", parent: "Part of", children: "Parts", section: "Section", number: "Number", checks: "Checks",
-    shown: (n, all) => `${n} of ${all} shown`,
-    verdicts: (h, f, u) => `Audit: ${h} hold, ${f} fail, ${u} cannot be told`,
-    about: (n, c, model) => `${n} figures, ${c} checks; read by ${model}`, from: "from", to: "to",
-    value: "value", unit: "unit", modifier: "modifier", metric: "metric", action: "action", subject: "subject",
-    change: "change", period: "period", count: "count", money: "money", ratio: "ratio", rank: "rank", duration: "duration",
-    actual: "actual", target: "target", holds: "holds", fails: "fails", unknown: "cannot be told", sum: "sum",
-    share: "share", repeat: "repeat", range: "range",
-  },
-};
-const ROLES = ["value", "unit", "modifier", "metric", "action", "subject", "change", "period"];
-const MARKS = { holds: "✓", fails: "✗", unknown: "?" };
-
-const { report, english } = JSON.parse(document.getElementById("data").textContent);
-const $ = (id) => document.getElementById(id);
-const records = new Map(report.records.map((record) => [record.id, record]));
-const checks = new Map(report.checks.map((check) => [check.id, check]));
-const parts = new Map(report.records.map((record) => [record.id, []]));
-for (const record of report.records) if (parts.has(record.parent)) parts.get(record.parent).push(record.id);
-
-const spansOf = new Map(report.records.map((record) => [record.id, []])); // record → its pieces in the text
-const valueOf = new Map(); // record → the piece that holds its value
-const rowOf = new Map(); // record → its row
-let lang = /^zh/i.test(navigator.language) ? "zh" : "en";
+let report = null;
+let english = {}; // indicator → its English name
+const records = new Map(); // id → record
+const checks = new Map(); // id → check
+const parts = new Map(); // id → ids of the records that are a part of it
+const spansOf = new Map(); // id → its pieces in the text
+const valueOf = new Map(); // id → the piece that holds its value
+const rowOf = new Map(); // id → its row
 let pinned = []; // ids of the records that a click chose
-const t = (key) => WORDS[lang][key];
 
-function make(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
+function showReport(given) {
+  ({ report, english } = given);
+  for (const map of [records, checks, parts, spansOf, valueOf, rowOf]) map.clear();
+  for (const check of report.checks) checks.set(check.id, check);
+  for (const record of report.records) records.set(record.id, record), parts.set(record.id, []), spansOf.set(record.id, []);
+  for (const record of report.records) if (parts.has(record.parent)) parts.get(record.parent).push(record.id);
+  pinned = [];
+  drawText();
+  draw();
 }
 
 // ---- the text
@@ -89,19 +58,23 @@ function drawText() {
   const headings = new Map(report.sections.map((section) => [bare(section.title), section.level]));
   const marks = marksByOffset(at);
   let line = [];
-  const close = () => {
+  let from = 0;
+  $("report").replaceChildren();
+  const close = (next) => {
     const level = headings.get(bare(line.map((node) => (typeof node === "string" ? node : node.textContent)).join("")));
-    $("report").append(make(level ? `h${Math.min(level + 1, 4)}` : "p", {}, ...line));
-    line = [];
+    const node = make(level ? `h${Math.min(level + 1, 4)}` : "p", {}, ...line);
+    node.from = from; // where the line begins in the text, in UTF-16 units
+    $("report").append(node);
+    [line, from] = [[], next];
   };
   for (const piece of pieces(text, spans)) {
     const words = text.slice(piece.start, piece.end);
-    if (words === "\n") close();
+    if (words === "\n") close(piece.end);
     else line.push(piece.spans.length ? drawPiece(piece, words) : words);
     line.push(...(marks.get(piece.end) || []));
     marks.delete(piece.end);
   }
-  close();
+  close(text.length);
   const first = $("report").querySelector("[role=button]");
   if (first) first.tabIndex = 0;
 }
@@ -195,6 +168,7 @@ function drawDetail() {
   const close = make("button", { type: "button", class: "close", "aria-label": t("close") }, "×");
   close.addEventListener("click", () => pin([]));
   $("detail").replaceChildren(close, ...pinned.map((id) => describe(records.get(id))));
+  document.dispatchEvent(new Event("detail"));
 }
 
 function describe(record) {
@@ -300,13 +274,16 @@ function listen() {
   }
   for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) $("report").addEventListener(kind, tell);
   for (const area of ["table", "findings"]) $(area).addEventListener("click", (event) => recordsOf(event.target) && choose(recordsOf(event.target)));
-  $("report").addEventListener("click", (event) => recordsOf(event.target) && chooseRow(recordsOf(event.target)));
+  $("report").addEventListener("click", (event) => {
+    const ids = getSelection().isCollapsed && recordsOf(event.target); // who selects text chooses nothing
+    if (ids) chooseRow(ids);
+  });
   $("panes").addEventListener("click", (event) => event.target.value && show(event.target.value));
   walk($("table"), "button", "ArrowUp", "ArrowDown");
   walk($("report"), "[role=button]:not(.off)", "ArrowLeft", "ArrowRight");
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") pin([]);
-    if (event.key === "/" && !/INPUT|SELECT/.test(event.target.tagName)) event.preventDefault(), show("records"), $("search").focus();
+    if (event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) event.preventDefault(), show("records"), $("search").focus();
   });
 }
 
@@ -330,15 +307,20 @@ function walk(box, selector, back, forward) {
 // ---- filters
 
 function drawFilters() {
-  const chips = (box, values) => $(box).replaceChildren(...values.map((value) =>
-    make("label", {}, make("input", { type: "checkbox", value }), make("span", {}, t(value)))));
+  const chips = (box, values) => {
+    const kept = new Set([...$(box).querySelectorAll("input:checked")].map((input) => input.value));
+    $(box).replaceChildren(...values.map((value) => make("label", {},
+      make("input", { type: "checkbox", value, ...(kept.has(value) && { checked: "" }) }), make("span", {}, t(value)))));
+  };
   chips("kinds", ["count", "money", "ratio", "change", "rank", "duration"].filter((kind) => report.records.some((record) => record.kind === kind)));
   chips("statuses", ["actual", "target"].filter((status) => report.records.some((record) => record.status === status)));
   const counts = new Map();
   for (const { indicator } of report.records) counts.set(indicator ? indicator.code : "", (counts.get(indicator ? indicator.code : "") || 0) + 1);
   const label = (code) => (code ? nameOf(report.records.find((record) => record.indicator && record.indicator.code === code).indicator) : t("none"));
+  const kept = $("indicator").options.length ? $("indicator").value : "*";
   $("indicator").replaceChildren(make("option", { value: "*" }, t("any")),
     ...[...counts].sort().map(([code, n]) => make("option", { value: code }, `${label(code)} (${n})`)));
+  if (counts.has(kept)) $("indicator").value = kept;
 }
 
 /** Everything that a reader would search a record by, in one string. */
@@ -374,15 +356,12 @@ function filter() {
 
 /** All that depends on the language; the report itself stays as it is. */
 function draw() {
+  drawWords();
+  if (!report) return;
   const file = report.path.split(/[\\/]/).pop();
-  document.documentElement.lang = lang;
-  for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
-  for (const node of document.querySelectorAll("[data-t-label]")) node.setAttribute("aria-label", t(node.dataset.tLabel));
-  for (const node of document.querySelectorAll("[data-t-hint]")) node.placeholder = t(node.dataset.tHint);
-  $("language").textContent = t("language");
   $("title").textContent = report.title || file;
   const head = [report.region, report.year, report.document_number, file].filter(Boolean).join(" · ");
-  $("about").textContent = `${head} — ${t("about")(records.size, checks.size, report.model)}`;
+  $("about").textContent = `${head} — ${t("about")(records.size, checks.size, report.model || t("people"))}`;
   $("legend").replaceChildren(...ROLES.map((role) => make("li", {}, make("span", { class: `span ${role}` }, t(role)))));
   drawFilters();
   drawTable();
@@ -392,11 +371,7 @@ function draw() {
   light(pinned);
 }
 
-drawText();
-draw();
 listen();
-show("text");
-$("checks").open = report.checks.some((check) => check.verdict === "fails");
 for (const kind of ["input", "change"]) $("filters").addEventListener(kind, filter);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("filters").addEventListener("reset", () => setTimeout(filter));
@@ -404,3 +379,8 @@ $("language").addEventListener("click", () => {
   lang = lang === "zh" ? "en" : "zh";
   draw();
 });
+if ($("data")) {
+  showReport(JSON.parse($("data").textContent));
+  show("text");
+  $("checks").open = report.checks.some((check) => check.verdict === "fails");
+}
