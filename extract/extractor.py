@@ -16,6 +16,7 @@ from labels.scheme import Quantity
 
 if TYPE_CHECKING:
     from extract.reading import Document
+    from extract.reading.tables import Figures
 
 
 class Tagger(Protocol):
@@ -59,20 +60,23 @@ class Extractor:
     def extract(self, text: str, path: str = "") -> Report:
         """The report in `text`, with it; `path` names it in the output."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return self._report(text, path, digest)
+        from extract.reading.plain_tables import find_tables
+
+        return self._report(text, path, digest, find_tables(text))
 
     def report(self, document: Document) -> Report:
         """The report in a document that was read already, with its text."""
-        return self._report(document.text, str(document.path), document.sha256)
+        return self._report(document.text, str(document.path), document.sha256, document.figures)
 
-    def _report(self, text: str, path: str, sha256: str) -> Report:
+    def _report(self, text: str, path: str, sha256: str, figures: Figures) -> Report:
         from extract.audit import audit, with_checks
         from extract.indicators import assign
         from extract.normalise import normalise
         from extract.outline import outline
+        from extract.reading.tables import merged
         from extract.records import build_records
 
-        quantities = self.tagger.tag(normalise(text))
+        quantities = merged(self.tagger.tag(normalise(text)), figures)
         head = outline(text)
         records = assign(build_records(text, quantities, head, head.year), text)
         checks = audit(text, records)

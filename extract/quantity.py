@@ -18,6 +18,8 @@ from labels.scheme import Quantity
 __all__ = ["Number", "kind_of", "make_unit", "make_value", "parse_number"]
 
 _RANK_UNITS = frozenset({"", "名", "位", "名次", "强", "方阵", "梯队", "档次"})
+_MAGNITUDE = re.compile(r"[百千万亿]+(?=[元人户件吨亩])")
+_ZEROS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _PERIODS_IN_A_ROW = re.compile(r"(连续|持续|为期|历时|历经)$")
 _REACHES_A_LEVEL = re.compile(r"[至到为]$")
 _OF_MONEY = re.compile(r"(资金|金额|投资|产值|总额|收入|支出|贷款|债券|税|款|费|生产总值|GDP)$")
@@ -28,13 +30,16 @@ _MOVES = re.compile(r"(增幅|降幅|增速|涨幅|跌幅|增长率|下降率)$"
 def make_value(value: Span, modifier: Span | None, unit: Span | None) -> Value:
     """`value` with its number and the bounds that numeral and modifier allow; all None where it is no numeral.
 
-    A fraction without a unit is a share in percent: 三分之一 is 33.33; 半 in 半天 is 0.5.
+    A fraction without a unit is a share in percent: 三分之一 is 33.33; 半 in 半天 is 0.5. A magnitude in the unit counts:
+    3.5 below the header 金额(万元) is 35000.
     """
     number = parse_number(value.text)
     if number is None:
         return Value(value.text, value.start, value.end)
     if unit is None and is_fraction(value.text):
-        number = _in_percent(number)
+        number = _times(number, 100)
+    if unit is not None and (magnitude := _MAGNITUDE.match(_plain_unit(unit.text))):
+        number = _times(number, 10 ** sum(_ZEROS[c] for c in magnitude.group()))
     if modifier is not None:
         number = bounded(number, modifier.text)
     return Value(
@@ -42,21 +47,23 @@ def make_value(value: Span, modifier: Span | None, unit: Span | None) -> Value:
     )
 
 
-def _in_percent(number: Number) -> Number:
-    def percent(end: float | int | None) -> float | int | None:
+def _times(number: Number, factor: int) -> Number:
+    def times(end: float | int | None) -> float | int | None:
         if end is None:
             return None
-        hundredfold = Decimal(str(end)) * 100
-        return int(hundredfold) if hundredfold == int(hundredfold) else float(hundredfold)
+        product = Decimal(str(end)) * factor
+        return int(product) if product == int(product) else float(product)
 
-    value = percent(number.number)
+    value = times(number.number)
     assert value is not None
-    return Number(value, percent(number.lower), percent(number.upper), number.approximate)
+    return Number(value, times(number.lower), times(number.upper), number.approximate)
 
 
 def make_unit(unit: Span) -> Unit:
     """`unit` with the name that its synonyms share (宗 is 件), its own normalised text where units.tsv lacks it."""
     plain = _plain_unit(unit.text)
+    if magnitude := _MAGNITUDE.match(plain):
+        plain = plain[magnitude.end() :]
     entry = units().get(plain)
     return Unit(unit.text, unit.start, unit.end, entry.canonical if entry else plain)
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import ReportError
+from extract.reading.plain_tables import find_tables
+from extract.reading.tables import NO_FIGURES, Figures
 from extract.reading.text import decode, decode_damaged, is_binary
 
 __all__ = ["Document", "read", "read_bytes"]
@@ -41,6 +43,7 @@ class Document:
             the extracted text, one paragraph or table row a line.
         encoding: the encoding the bytes were read by; None for docx and pdf.
         format: txt, html, docx or pdf.
+        figures: what its tables say.
     """
 
     path: Path
@@ -48,6 +51,7 @@ class Document:
     text: str
     encoding: str | None
     format: str
+    figures: Figures = NO_FIGURES
 
 
 def read(path: Path, encoding: str | None = None) -> Document:
@@ -84,24 +88,25 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document
         ReportError: as `read`.
     """
     format_ = _format(data, path)
-    used = None
+    used, figures = None, NO_FIGURES
     if format_ == "docx":
         from extract.reading import docx
 
-        text = docx.extract_text(data, path)
+        text, figures = docx.extract_text(data, path)
     elif format_ == "pdf":
         from extract.reading import pdf
 
-        text = pdf.extract_text(data, path)
+        text, figures = pdf.extract_text(data, path)
     else:
         text, used = _decoded(data, path, encoding, format_)
+        figures = find_tables(text) if format_ == "txt" else figures
         if format_ == "html":
             from extract.reading import html
 
-            text = html.extract_text(text, path)
+            text, figures = html.extract_text(text, path)
     if not text.strip("\ufeff\x00 \t\r\n\u3000"):
         raise ReportError(f"{path}: no text in it; check that it is the right file")
-    return Document(path, hashlib.sha256(data).hexdigest(), text, used, format_)
+    return Document(path, hashlib.sha256(data).hexdigest(), text, used, format_, figures)
 
 
 def _decoded(data: bytes, path: Path, encoding: str | None, format_: str) -> tuple[str, str]:

@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import ReportError
-from extract.reading.tables import render, unit_above
+from extract.reading.columns import unit_above
+from extract.reading.grid import Covered
+from extract.reading.tables import Figures, Table, assemble, render
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHINESE_FORMATS = frozenset({"chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting"})
 CIRCLED_FORMATS = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
 
 
-def extract_text(data: bytes, path: Path) -> str:
-    """The document's text, one paragraph or table row a line; headers, footers, notes and deleted text left out.
+def extract_text(data: bytes, path: Path) -> tuple[str, Figures]:
+    """The document's text, one paragraph or table row a line, and the figures of its tables.
+
+    Headers, footers, notes and deleted text are left out.
 
     Raises:
         ReportError: the extra `docs` is not installed, or the file is damaged.
@@ -31,19 +35,20 @@ def extract_text(data: bytes, path: Path) -> str:
         numbering = Numbering(document)
     except Exception as error:  # python-docx raises whatever the damage leads to: KeyError, XMLSyntaxError, ValueError
         raise ReportError(f"{path}: damaged Word file ({type(error).__name__}); save it again as .docx") from None
-    return "".join(f"{line}\n" for line in _lines(document.element.body, numbering))
+    return assemble(_lines(document.element.body, numbering))
 
 
-def _lines(body: Any, numbering: Numbering) -> Iterator[str]:
+def _lines(body: Any, numbering: Numbering) -> Iterator[str | Table]:
     """Paragraphs and table rows in order, those in content controls included."""
     unit: str | None = None
     for block in body:
         if block.tag == W + "p":
             if text := _text(block).strip():
-                unit = unit_above(text)
+                above = unit_above(text)
+                unit = above[0] if above else None
                 yield numbering.label(block) + text
         elif block.tag == W + "tbl":
-            yield from render(_grid(block), unit)
+            yield render(_grid(block), unit)
         elif block.tag == W + "sdt":
             for content in block.findall(W + "sdtContent"):
                 yield from _lines(content, numbering)
@@ -73,9 +78,10 @@ def _grid(table: Any) -> list[list[str]]:
             text = "".join(_text(paragraph) for paragraph in cell.iter(W + "p"))
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if merged is not None and merged.get(W + "val", "continue") == "continue" and grid:
-                text = grid[-1][len(line)] if len(line) < len(grid[-1]) else text
+                text = Covered(grid[-1][len(line)] if len(line) < len(grid[-1]) else text)
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            line += [text] * (min(int(span.get(W + "val", "1")), 100) if span is not None else 1)
+            width = min(int(span.get(W + "val", "1")), 100) if span is not None else 1
+            line += [text, *[Covered(text)] * (width - 1)]
         grid.append(line)
     return grid
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import ReportError
-from extract.reading.tables import render, unit_above
+from extract.reading.columns import unit_above
+from extract.reading.grid import Covered
+from extract.reading.tables import Figures, Table, assemble, render
 
 CONTAINERS = (
     "#UCAP-CONTENT",
@@ -65,8 +67,8 @@ MIN_SHARE = 0.5
 """A known container is taken if it holds this share of the prose of the densest element."""
 
 
-def extract_text(markup: str, path: Path) -> str:
-    """The report on the page, one paragraph or table row a line.
+def extract_text(markup: str, path: Path) -> tuple[str, Figures]:
+    """The report on the page, one paragraph or table row a line, and the figures of its tables.
 
     Raises:
         ReportError: the extra `docs` is not installed, or the page has no text.
@@ -82,8 +84,8 @@ def extract_text(markup: str, path: Path) -> str:
     head = [*_title(tree), *_source(tree)]
     for node in body.css(DROPPED):
         node.decompose()
-    lines = [line for line in _lines(_main(body)) if not NO_TEXT.fullmatch(line)]
-    return "\n".join([*(line for line in head if line not in lines[:8]), *lines]) + "\n"
+    lines = [line for line in _lines(_main(body)) if isinstance(line, Table) or not NO_TEXT.fullmatch(line)]
+    return assemble([*(line for line in head if line not in lines[:8]), *lines])
 
 
 def _meta(tree: Any, names: tuple[str, ...]) -> str:
@@ -147,7 +149,7 @@ def _inside_link(node: Any) -> bool:
     return node is not None and (node.tag == "a" or (node.parent is not None and node.parent.tag == "a"))
 
 
-def _lines(root: Any) -> Iterator[str]:
+def _lines(root: Any) -> Iterator[str | Table]:
     """The text below `root`, a line a block; tables of figures as sentences."""
     unit: str | None = None
     pieces: list[str] = []
@@ -156,11 +158,12 @@ def _lines(root: Any) -> Iterator[str]:
             pieces.append(piece)
             continue
         if line := " ".join("".join(pieces).split()):
-            unit = unit_above(line)
+            above = unit_above(line)
+            unit = above[0] if above else None
             yield line
         pieces = []
         if not isinstance(piece, str):
-            yield from render(_grid(piece), unit)
+            yield render(_grid(piece), unit)
     if line := " ".join("".join(pieces).split()):
         yield line
 
@@ -208,15 +211,15 @@ def _grid(table: Any) -> list[list[str]]:
             if column in below and below[column][0] > 0:
                 left, text = below[column]
                 below[column] = (left - 1, text)
-                line.append(text)
+                line.append(Covered(text))
                 continue
             cell = next(cells, None)
             if cell is None:
                 break
             text = " ".join(cell.text(separator=" ").split())
-            for _ in range(_span(cell, "colspan")):
+            for i in range(_span(cell, "colspan")):
                 below[len(line)] = (_span(cell, "rowspan") - 1, text)
-                line.append(text)
+                line.append(Covered(text) if i else text)
         grid.append(line)
     return grid
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from extract.errors import ReportError
 from extract.normalise import normalise
+from extract.reading.tables import Figures, assemble
 
 PAGE_NUMBER = re.compile(r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*\d+\s*页(?:\s*[,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+")
 ITEM = re.compile(
@@ -38,8 +39,8 @@ class Line:
     height: float
 
 
-def extract_text(data: bytes, path: Path) -> str:
-    """The report in the file, one paragraph a line.
+def extract_text(data: bytes, path: Path) -> tuple[str, Figures]:
+    """The report in the file, one paragraph or table row a line, and the figures of its tables.
 
     Raises:
         ReportError: the extra `docs` is not installed, the file is damaged or locked by a password, or it has no text
@@ -59,7 +60,7 @@ def extract_text(data: bytes, path: Path) -> str:
     if sum(len(line.text) for columns in pages for column in columns for line in column) < MIN_CHARACTERS * len(pages):
         raise ReportError(f"{path}: no text layer (scanned pages); run text recognition on it first")
     columns = [column for page in _without_furniture(pages) for column in page]
-    return "".join(f"{paragraph}\n" for paragraph in _paragraphs(columns))
+    return assemble(_paragraphs(columns))
 
 
 def _page_lines(page: Any) -> list[Line]:

@@ -39,6 +39,14 @@ def test_a_fraction_without_a_unit_is_a_share_in_percent(value: str, unit: str |
     assert make_value(span(value), None, span(unit) if unit else None).number == number
 
 
+def test_a_magnitude_in_the_unit_counts() -> None:
+    """As in a table: 3.5 below 金额(万元)."""
+    assert make_value(span("3.5"), None, span("万元")).number == 35000
+    assert make_unit(span("万元")).canonical == "元"
+    assert make_value(span("27"), None, span("千米")).number == 27
+    assert make_unit(span("千米")).canonical == "公里"
+
+
 def test_four_tenths_are_four_of_their_unit() -> None:
     assert make_value(span("四"), None, span("成")).number == 4
 

@@ -115,6 +115,6 @@ def test_a_line_of_50_megabytes(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "line.txt"
     data = REPORT.encode(encoding)
     path.write_bytes(data * (50_000_000 // len(data)))
-    start = time.perf_counter()
+    start = time.process_time()
     assert read(path).text.count("件") == 50_000_000 // len(data) * 2
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
