@@ -91,9 +91,8 @@ const lineAround = (node) => {
 
 /** The selected characters of one line as a place in the text; null where nothing is selected, "lines" where too much. */
 function selectedPlace() {
-  const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
+  if (!getSelection().rangeCount || getSelection().isCollapsed) return null;
+  const range = getSelection().getRangeAt(0);
   const [first, last] = [lineAround(range.startContainer), lineAround(range.endContainer)];
   if (!first || !last) return null;
   const unitsTo = (line, node, offset) => {
@@ -116,13 +115,14 @@ function selectedPlace() {
 // ---- the roles to give it
 
 let target = null; // id of the record that the role is for
+let asked = ""; // the place and the chosen records that it was offered for
 
-/** The records that a role may be for: the chosen ones, else those nearest in the sentence. */
+/** The records that a role may be for: the chosen ones first, then those nearest in the sentence. */
 function targets(place) {
-  if (pinned.length) return pinned;
   const distance = ({ value }) => Math.max(value.start - place.end, place.start - value.end, 0);
   const near = report.records.filter((record) => record.sentence && place.start < record.sentence.end && place.end > record.sentence.start);
-  return near.sort((a, b) => distance(a) - distance(b)).slice(0, 4).map((record) => record.id);
+  near.sort((a, b) => distance(a) - distance(b));
+  return [...new Set([...pinned, ...near.map((record) => record.id)])].slice(0, pinned.length + 4);
 }
 
 function offerRoles() {
@@ -131,7 +131,9 @@ function offerRoles() {
   if (!place) return;
   if (place === "lines") return $("roles").replaceChildren(t("lines")), placeRoles();
   const ids = targets(place);
-  if (!ids.includes(target)) [target] = ids;
+  const now = JSON.stringify([place, pinned]);
+  if (asked !== now) [target] = ids;
+  asked = now;
   const pressed = (id) => {
     const button = make("button", { type: "button", class: "for", "aria-pressed": id === target }, `${id} ${figure(records.get(id))}`);
     button.addEventListener("click", () => ((target = id), offerRoles()));

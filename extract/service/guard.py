@@ -33,6 +33,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+LINES = 4
+"""How many times the size of a report its corrections may have: they carry its text, and each record twice."""
+
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 
@@ -43,7 +46,7 @@ class Guard:
     Args:
         app: what it guards.
         hosts: names that the service is called by, besides localhost and IP addresses.
-        max_bytes: of a body.
+        max_bytes: of a report; corrections of one may be `LINES` times as large.
         seconds: that a body may take to arrive.
     """
 
@@ -66,15 +69,16 @@ class Guard:
                     headers[name] = value
             await send(message)
 
+        limit = self.max_bytes * (1 if scope["path"] == "/extract" else LINES)
         try:
-            self._look(scope["method"], Headers(scope=scope))
+            self._look(scope["method"], Headers(scope=scope), limit)
         except Refusal as refusal:
             answer = JSONResponse({"error": refusal.detail}, refusal.status_code)
             await answer(scope, receive, send_with_headers)
             return
-        await self.app(scope, self._limited(receive), send_with_headers)
+        await self.app(scope, self._limited(receive, limit), send_with_headers)
 
-    def _look(self, method: str, headers: Headers) -> None:
+    def _look(self, method: str, headers: Headers, limit: int) -> None:
         """Raises a Refusal where the head of the request is enough to tell."""
         host = headers.get("host", "")
         if not self._is_ours(host):
@@ -84,8 +88,8 @@ class Guard:
             if (origin is not None and urlsplit(origin).netloc != host) or site not in ("same-origin", "none"):
                 raise Refusal(403, "a page of another site may not send anything here")
         length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > self.max_bytes:
-            raise _too_large(self.max_bytes)
+        if length.isdecimal() and int(length) > limit:
+            raise _too_large(limit)
 
     def _is_ours(self, host: str) -> bool:
         try:
@@ -94,9 +98,9 @@ class Guard:
             return False
         return name in self.hosts or _is_address(name)
 
-    def _limited(self, receive: Receive) -> Receive:
+    def _limited(self, receive: Receive, limit: int) -> Receive:
         """`receive`, which refuses a body that is too large or takes too long."""
-        left, end, arrived = self.max_bytes, monotonic() + self.seconds, False
+        left, end, arrived = limit, monotonic() + self.seconds, False
 
         async def limited() -> Message:
             nonlocal left, arrived
@@ -109,7 +113,7 @@ class Guard:
             left -= len(message.get("body", b""))
             arrived = not message.get("more_body", False)
             if left < 0:
-                raise _too_large(self.max_bytes)
+                raise _too_large(limit)
             return message
 
         return limited

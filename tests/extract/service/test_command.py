@@ -1,0 +1,77 @@
+"""`extract serve` on the command line: what it says, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+COMMAND = "from extract.cli import main; main()"
+
+
+def run(*arguments: str, before: str = "") -> subprocess.CompletedProcess:
+    command = [sys.executable, "-c", before + COMMAND, "serve", "--rules", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_it_says_where_it_is_answers_there_and_stops_without_a_trace(tmp_path):
+    command = [
+        sys.executable,
+        "-c",
+        COMMAND,
+        "serve",
+        "--rules",
+        "--port",
+        "0",
+        "--data-folder",
+        str(tmp_path / "data"),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        address = process.stdout.readline().split()[0]
+        assert address.startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(f"{address}/health") as answer:
+            assert b'"model":"rules"' in answer.read()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (out, err) == ("", "")
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_address_that_is_taken_is_one_line():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = run("--port", port)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"127.0.0.1:{port}: cannot be served at ({os.strerror(errno.EADDRINUSE)}); try another --port or --host\n"
+    )
+
+
+@pytest.mark.parametrize("missing", ["fastapi", "uvicorn", "starlette", "python_multipart"])
+def test_a_missing_extra_is_one_line_that_names_it(missing):
+    done = run(before=f"import sys; sys.modules[{missing!r}] = None; ")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "pip install '.[serve]'" in done.stderr
+
+
+def test_a_missing_model_is_one_line(tmp_path):
+    command = [sys.executable, "-c", COMMAND, "serve", "--port", "0", "--model", str(tmp_path / "none")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert str(tmp_path / "none") in done.stderr
+
+
+def test_importing_extract_does_not_import_the_service():
+    code = (
+        "import sys, extract, extract.cli; print([m for m in ('fastapi', 'starlette', 'uvicorn') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
