@@ -30,8 +30,8 @@ _MOVES = re.compile(r"(增幅|降幅|增速|涨幅|跌幅|增长率|下降率)$"
 def make_value(value: Span, modifier: Span | None, unit: Span | None) -> Value:
     """`value` with its number and the bounds that numeral and modifier allow; all None where it is no numeral.
 
-    A fraction without a unit is a share in percent: 三分之一 is 33.33; 半 in 半天 is 0.5. A magnitude in the unit counts:
-    3.5 below the header 金额(万元) is 35000.
+    A fraction without a unit is a share in percent: 三分之一 is 33.33; 半 in 半天 is 0.5.
+    A magnitude in the unit counts: 3.5 below the header 金额(万元) is 35000.
     """
     number = parse_number(value.text)
     if number is None:

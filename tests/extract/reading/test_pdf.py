@@ -2,6 +2,8 @@
 
 files/writer.pdf (LibreOffice Writer: running head, page numbers, five pages), files/columns.pdf (Chromium: a title
 over two columns) and files/scanned.pdf (a picture of a page) hold the beginning of seeds/wuyi-2019.txt.
+files/tables.pdf is what LibreOffice Writer prints of files/tables.docx (a table over two pages, its header on both);
+files/disclosure.pdf what Chromium prints of files/disclosure.html (the national tables of disclosure reports).
 """
 
 from pathlib import Path
@@ -39,6 +41,40 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 def test_the_word_file_it_was_printed_from() -> None:
     pytest.importorskip("docx")
     assert read(FILES / "writer.docx").text.splitlines() == paragraphs()
+
+
+def test_tables_are_read_as_in_the_word_file() -> None:
+    pytest.importorskip("docx")
+    printed, written = read(FILES / "tables.pdf"), read(FILES / "tables.docx")
+    assert printed.text == written.text
+    assert printed.figures == written.figures
+    lines = printed.text.splitlines()
+    assert lines[2:7] == [
+        "（单位：件）",
+        "维持12件,比例48%。",
+        "撤销或者变更原行政行为8件,比例32%。",
+        "终止5件,比例20%。",
+        "合计25件,比例100%。",
+    ]
+    assert lines[8] == "青山镇:行政处罚10件,行政处罚金额1.0万元,行政检查100次。"
+    assert lines[33] == "电山镇:行政处罚35件,行政处罚金额38.5万元,行政检查125次。"
+    assert lines[34].startswith("下一步")
+
+
+def test_tables_are_read_as_on_the_web_page() -> None:
+    pytest.importorskip("selectolax")
+    printed, saved = read(FILES / "disclosure.pdf"), read(FILES / "disclosure.html")
+    assert printed.text == saved.text
+    assert printed.figures == saved.figures
+    text, quantities = printed.text, printed.figures.quantities
+    assert len(quantities) == 9 * 7 + 15
+    by_subject = [(text[slice(*q.metric)], text[slice(*q.subject)]) for q in quantities if q.metric and q.subject]
+    assert by_subject[14] == ("予以公开", "法人或其他组织科研机构")
+
+
+def test_locked_by_a_password() -> None:
+    with pytest.raises(ReportError, match=r"locked\.pdf: locked by a password; save it without one"):
+        read(FILES / "locked.pdf")
 
 
 def test_scanned_and_damaged() -> None:
