@@ -7,7 +7,7 @@ else the element with the most prose that is no link. Navigation, buttons and fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -58,10 +58,20 @@ TITLE_METAS = ("ArticleTitle", "articletitle")
 SOURCE_METAS = ("ContentSource", "contentSource", "contentsource")
 DATE_METAS = ("PubDate", "pubdate", "pubDate")
 NO_TEXT = re.compile(
-    r"(?:【?(?:打印|关闭|收藏|返回|下载|纠错|字号|字体|分享|大|中|小|打印本页|关闭窗口|返回顶部)】?[::\s|]*)+|扫一扫.{0,20}"
-    r"|上一[篇条].*|下一[篇条].*|版权所有.*|.*ICP备.*|.*公网安备.*|(?:当前|您的?|您现在的)位置.*"
+    r"(?:[【\[]?\s*(?:我要)?(?:打印|关闭|收藏|返回|下载|纠错|字号|字体|分享|分享到|大|中|小|打印本页|打印此页|关闭窗口|关闭本页|返回顶部|"
+    r"微信|微博|QQ空间|新浪微博)\s*[】\]]?[:：\s|>]*)+|扫一扫.{0,20}|.{0,6}扫描?二维码.{0,20}|分享到?[:：].{0,30}|责任编辑[:：].{0,20}"
+    r"|上一[篇条页].*|下一[篇条页].*|版权所有.*|.*ICP备.*|.*公网安备.*|.*网站标识码.*|(?:您?当前的?|您的?|您现在的)位置.*"
+    r"|(?:附件)?[\d\s.、:：]*.{1,120}\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar)"
 )
 """Whole lines of a page's furniture that stand inside the main text on many sites."""
+
+COUNTER = re.compile(
+    r"[\[【(]?(?:浏览|访问|点击|阅读)(?:次数|量|数)?[:：]\s*\[?[\s\d,]*\]?\s*次?|[\[【(]?字(?:体|号)(?:大小)?[:：][\s\[\]【】大中小|]*"
+)
+"""What stands beside source and date and counts nothing of the report."""
+
+BYLINE = re.compile(r"(?:发布|公开|发文|公布)?(?:日期|时间)[:：]\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})")
+SOURCE = re.compile(r"来\s*源[:：]\s*([\u4e00-\u9fff]{3,30})")
 
 MIN_SHARE = 0.5
 """A known container is taken if it holds this share of the prose of the densest element."""
@@ -81,10 +91,15 @@ def extract_text(markup: str, path: Path) -> tuple[str, Figures]:
     body = tree.body
     if body is None:
         raise ReportError(f"{path}: no page in it; save the page again as HTML")
-    head = [*_title(tree), *_source(tree)]
+    for node in body.css("script, style, noscript, template"):
+        node.decompose()
+    head = _title(tree)
+    source = _source(tree, body.text(separator=" "))
     for node in body.css(DROPPED):
         node.decompose()
-    lines = [line for line in _lines(_main(body)) if isinstance(line, Table) or not NO_TEXT.fullmatch(line)]
+    lines = list(_without_furniture(_lines(_main(body))))
+    if not any(isinstance(line, str) and SOURCE.search(line) for line in lines[:8]):
+        head += source
     return assemble([*(line for line in head if line not in lines[:8]), *lines])
 
 
@@ -107,11 +122,28 @@ def _title(tree: Any) -> list[str]:
                 return [text]
     node = tree.css_first("title")
     window = " ".join(node.text().split()) if node is not None else ""
-    return [part] if len(part := re.split(r"\s+[-—]+\s+|[_|]|-(?!\d)", window)[0].strip()) >= 6 else []
+    part = re.split(r"\s+[-—]+\s+|[_|]|-(?!\d)", window)[0].strip()
+    # "site column title" is how one publishing system names its windows.
+    last = part.split(" ")[-1]
+    part = last if re.search(r"报告|情况", last) and len(last) >= 10 else part
+    return [part] if len(part) >= 6 else []
 
 
-def _source(tree: Any) -> list[str]:
+def _without_furniture(lines: Iterable[str | Table]) -> Iterator[str | Table]:
+    for line in lines:
+        if isinstance(line, str):
+            kept = COUNTER.sub(" ", line).strip() if len(line) < 200 else line
+            if kept and not NO_TEXT.fullmatch(kept):
+                yield " ".join(kept.split())
+        else:
+            yield line
+
+
+def _source(tree: Any, words: str) -> list[str]:
+    """Who published the page and when: as it declares, else as `words`, its text, has it."""
     source, published = _meta(tree, SOURCE_METAS), _meta(tree, DATE_METAS)
+    source = source or (found.group(1) if (found := SOURCE.search(words)) else "")
+    published = published or (found.group(1) if (found := BYLINE.search(words)) else "")
     parts = [f"来源:{source}" if source else "", f"日期:{published}" if published else ""]
     return [" ".join(part for part in parts if part)] if any(parts) else []
 
@@ -192,7 +224,7 @@ def _pieces(root: Any) -> Iterator[Any]:
 
 def _is_data(table: Any) -> bool:
     """Whether a table shows data; old pages lay out their whole text in tables."""
-    if table.css_first("table table") is not None or len(table.css("table")) > 1:
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return False
     rows = table.css("tr")
     cells = table.css("td, th")

@@ -1,5 +1,6 @@
 """A saved page gives its report and nothing of the site around it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from extract.errors import ReportError
 from extract.outline import outline
 from extract.reading import read, read_bytes
 
+PAGES = Path(__file__).parent / "files" / "pages"
 PAGE = """<!DOCTYPE html>
 <html><head><meta charset="{charset}">
 <meta name="ArticleTitle" content="青禾县2022年法治政府建设年度报告">
@@ -92,6 +94,64 @@ def test_a_stray_byte_costs_its_character_only(charset: str) -> None:
     place = data.index("力争".encode(charset))
     text = read_bytes(data[:place] + b"\xff" + data[place:], Path("p.html")).text
     assert text.replace("\ufffd", "") == TEXT
+
+
+REPORT = """海棠岭县2022年度法治政府建设工作报告
+来源:海棠岭县司法局 日期:2023-03-24
+2022年，海棠岭县认真落实法治政府建设各项要求，现将有关情况报告如下。
+一、行政复议与行政应诉
+（一）行政复议。共收到行政复议申请138件，受理131件，不予受理7件。办理结果见表1。
+表1 行政复议案件办理结果
+（单位：件）
+维持52件,比例65%。
+撤销8件,比例10%。
+终止20件,比例25%。
+（二）行政应诉。县人民法院受理行政案件87件，其中一审案件73件、非诉行政执行案件14件，行政机关负责人出庭应诉率达97.83%。
+二、下一步工作打算
+加强行政复议规范化建设，力争案件调解和解率达到40%以上。
+海棠岭县人民政府
+2023年3月20日
+""".splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("ucap", "utf-8"), ("jcms", "gb18030"), ("trs", "utf-8"), ("vsb", "gb18030")]
+)
+def test_markup_of_publishing_systems(name: str, encoding: str) -> None:
+    """Their real markup with navigation, index tables, share bars, attachments, related articles; one report."""
+    document = read(PAGES / f"{name}.html")
+    lines = document.text.splitlines()
+    assert document.encoding == encoding
+    assert lines[-13:] == REPORT[-13:]
+    assert lines[0] == REPORT[0]
+    assert len(lines) <= 15
+    if name != "vsb":  # it labels neither
+        assert lines[1].startswith("来源:海棠岭县司法局 日期:2023-03-24")
+
+
+@pytest.mark.parametrize("name", ["ucap", "jcms", "trs", "vsb"])
+def test_pages_whose_elements_have_other_names(name: str) -> None:
+    """No site is known by its containers: what holds the prose is found all the same."""
+    path = PAGES / f"{name}.html"
+    bare = re.sub(rb"\s(?:class|id|name)=(?:\"[^\"]*\"|'[^']*'|\w+)", b"", path.read_bytes())
+    lines = read_bytes(bare, path).text.splitlines()
+    assert lines[-13:] == REPORT[-13:]
+    assert lines[0] == REPORT[0]
+    assert len(lines) <= 15
+
+
+def test_furniture_inside_the_main_text() -> None:
+    markup = """<html><head><title>海棠岭县2022年度法治政府建设工作报告</title></head><body><div id="zoom">
+    <p>发布日期：2023-03-24 信息来源：海棠岭县司法局 浏览次数：1,235 次 字体：[ 大 中 小 ]</p><p>分享到：</p>
+    <p>全年受理行政复议案件27件，审结25件，案件数量较上年明显上升，没有一件超过法定期限。</p>
+    <p><a href="a.docx">附件：1.行政执法主体名录（36家）.docx</a></p><p>责任编辑：柳青</p>
+    <p>【打印本页】 【关闭窗口】</p>
+    <p>扫一扫在手机打开当前页</p><p>上一篇：海棠岭县2021年度报告</p></div></body></html>"""
+    assert read_bytes(markup.encode(), Path("p.html")).text.splitlines() == [
+        "海棠岭县2022年度法治政府建设工作报告",
+        "发布日期：2023-03-24 信息来源：海棠岭县司法局",
+        "全年受理行政复议案件27件，审结25件，案件数量较上年明显上升，没有一件超过法定期限。",
+    ]
 
 
 def test_page_without_text() -> None:
