@@ -122,7 +122,7 @@ function targets(place) {
   const distance = ({ value }) => Math.max(value.start - place.end, place.start - value.end, 0);
   const near = report.records.filter((record) => record.sentence && place.start < record.sentence.end && place.end > record.sentence.start);
   near.sort((a, b) => distance(a) - distance(b));
-  return [...new Set([...pinned, ...near.map((record) => record.id)])].slice(0, pinned.length + 4);
+  return [...new Set([...pinned, ...near.map((record) => record.id)])].slice(0, Math.max(4, pinned.length));
 }
 
 function offerRoles() {
@@ -194,6 +194,8 @@ document.addEventListener("selectionchange", () => {
   clearTimeout(offering);
   offering = setTimeout(offerRoles, 120);
 });
+$("text").addEventListener("scroll", () => $("roles").hidden || placeRoles());
+$("language").addEventListener("click", offerRoles);
 $("roles").addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
 document.addEventListener("detail", drawEditing);
 document.addEventListener("keydown", (event) => {

@@ -113,11 +113,12 @@ async function view(found, lines, saved) {
 
 async function start() {
   document.body.dataset.view = "start";
+  getSelection().removeAllRanges();
   drawState();
   const all = await ask("/reports").catch((error) => (notify(error.message, true), []));
   $("saved").hidden = !all.length;
   $("list").replaceChildren(...all.map((saved) => make("li", {}, make("a", { href: `#${saved.id}` },
-    make("span", {}, saved.title), make("span", { class: "faint" }, `${t("figures")(saved.figures)} · ${new Date(saved.saved).toLocaleString(lang)}`)))));
+    make("span", {}, saved.title), make("span", { class: "faint" }, `${t("figures")(saved.figures)} · ${new Date(saved.saved).toLocaleString(lang, { dateStyle: "medium", timeStyle: "short" })}`)))));
 }
 
 /** What depends on whether there is something to undo or to save. */
@@ -148,6 +149,7 @@ async function save() {
     kept = report;
     history.replaceState(null, "", `#${saved.id}`);
     drawState();
+    getSelection().removeAllRanges();
     notify(t("kept")(`${saved.name}.txt, ${saved.name}.jsonl`, saved.figures));
   } catch (error) {
     notify(error.message, true);
