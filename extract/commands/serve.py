@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 
 from extract.errors import ReportError
 from extract.service.settings import Settings
@@ -34,7 +34,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
             if not _is_local(host):
                 print("anyone who reaches this address may read and save reports: nobody is asked who", file=sys.stderr)
             config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
-            uvicorn.Server(config).run([listening])
+            with suppress(KeyboardInterrupt):  # the way to end it
+                uvicorn.Server(config).run([listening])
         finally:
             worker.stop()
 
@@ -45,6 +46,7 @@ def _listening(host: str, port: int) -> socket.socket:
         found = socket.socket(family, type_, protocol)
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind(address)
+        found.listen(128)  # whoever is told the address may call at once
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReportError(f"{host}:{port}: cannot be served at ({reason}); try another --port or --host") from None

@@ -32,14 +32,17 @@ def test_it_says_where_it_is_answers_there_and_stops_without_a_trace(tmp_path):
         "--data-folder",
         str(tmp_path / "data"),
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
         address = process.stdout.readline().split()[0]
         assert address.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(f"{address}/health") as answer:
             assert b'"model":"rules"' in answer.read()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
-    assert (out, err) == ("", "")
+    finally:
+        process.kill()
+    assert (process.returncode, out, err) == (0, "", "")
     assert not (tmp_path / "data").exists()
 
 

@@ -36,6 +36,7 @@ TEXT = (
     "全年共受理行政复议案件28件,审结24件。\n"
 )
 SELECT = """
+  document.getElementById("roles").hidden = true; // what was offered before
   const walk = document.createTreeWalker(document.getElementById("report"), NodeFilter.SHOW_TEXT);
   const nodes = [];
   while (walk.nextNode()) nodes.push(walk.currentNode);
