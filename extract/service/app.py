@@ -114,7 +114,7 @@ def make_app(settings: Settings, worker: Worker, name: str) -> FastAPI:
         except BaseException:
             queue.leave()
             raise
-        said: asyncio.Queue[Progress] = asyncio.Queue()
+        said: asyncio.Queue[Progress | None] = asyncio.Queue()
         reading = asyncio.create_task(_read(queue, job, said))
         if STEPS in request.headers.get("accept", ""):
             return StreamingResponse(_steps(store, reading, said, ahead), media_type=STEPS)
@@ -159,7 +159,7 @@ def make_app(settings: Settings, worker: Worker, name: str) -> FastAPI:
     return app
 
 
-async def _read(queue: Queue, job: Job, said: asyncio.Queue[Progress]) -> Report:
+async def _read(queue: Queue, job: Job, said: asyncio.Queue[Progress | None]) -> Report:
     """The report in `job`; the place in the queue is given back whatever happens."""
     try:
         return await queue.read(job, said.put_nowait)
@@ -168,18 +168,14 @@ async def _read(queue: Queue, job: Job, said: asyncio.Queue[Progress]) -> Report
 
 
 async def _steps(
-    store: Store, reading: asyncio.Task[Report], said: asyncio.Queue[Progress], ahead: int
+    store: Store, reading: asyncio.Task[Report], said: asyncio.Queue[Progress | None], ahead: int
 ) -> AsyncIterator[str]:
     """Lines that say where the work stands; the last one has the report, or why there is none."""
+    reading.add_done_callback(lambda _: said.put_nowait(None))
     try:
         yield _line({"step": "waiting" if ahead else "reading", "ahead": ahead})
-        while not reading.done():
-            hearing = asyncio.create_task(said.get())
-            await asyncio.wait({hearing, reading}, return_when=asyncio.FIRST_COMPLETED)
-            if hearing.done():
-                progress = hearing.result()
-                yield _line({"step": "reading", "done": progress.done, "all": progress.all})
-            hearing.cancel()
+        while (progress := await said.get()) is not None:
+            yield _line({"step": "reading", "done": progress.done, "all": progress.all})
         try:
             report = reading.result()
         except HTTPException as refusal:

@@ -40,7 +40,9 @@ class Queue:
         """
         if self.taken > self.places:
             wait = max(1, math.ceil(self._usual * self.taken))
-            raise Refusal(503, f"{self.taken} reports are ahead; try again later", {"Retry-After": str(wait)})
+            raise Refusal(
+                503, f"too many reports wait already ({self.taken}); try again later", {"Retry-After": str(wait)}
+            )
         self.taken += 1
         return self.taken - 1
 

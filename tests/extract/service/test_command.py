@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import errno
+import http.client
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import sleep
 
 import pytest
 
 COMMAND = "from extract.cli import main; main()"
+
+
+@contextmanager
+def serving(*arguments: object) -> Iterator[tuple[subprocess.Popen, str]]:
+    """`extract serve` with the rules, and its address."""
+    command = [sys.executable, "-c", COMMAND, "serve", "--rules", "--port", "0", *map(str, arguments)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process, process.stdout.readline().split()[0]
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def run(*arguments: str, before: str = "") -> subprocess.CompletedProcess:
@@ -21,29 +38,30 @@ def run(*arguments: str, before: str = "") -> subprocess.CompletedProcess:
 
 
 def test_it_says_where_it_is_answers_there_and_stops_without_a_trace(tmp_path):
-    command = [
-        sys.executable,
-        "-c",
-        COMMAND,
-        "serve",
-        "--rules",
-        "--port",
-        "0",
-        "--data-folder",
-        str(tmp_path / "data"),
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        address = process.stdout.readline().split()[0]
+    with serving("--data-folder", tmp_path / "data") as (process, address):
         assert address.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(f"{address}/health") as answer:
             assert b'"model":"rules"' in answer.read()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
-    finally:
-        process.kill()
-    assert (process.returncode, out, err) == (0, "", "")
+        assert (process.returncode, out, err) == (0, "", "")
     assert not (tmp_path / "data").exists()
+
+
+def test_who_goes_away_gives_the_place_to_the_next(tmp_path):
+    with serving("--queue", 0, "--data-folder", tmp_path / "data") as (process, address):
+        body = json.dumps({"text": "全年共受理行政复议案件28件,审结24件,其中维持15件。\n" * 20_000})
+        headers = {"Content-Type": "application/json", "Accept": "application/x-ndjson"}
+        gone = http.client.HTTPConnection(address.removeprefix("http://"))
+        gone.request("POST", "/extract", body, headers)
+        assert gone.getresponse().readline() == b'{"step": "reading", "ahead": 0}\n'
+        gone.close()
+        while json.load(urllib.request.urlopen(f"{address}/health"))["waiting"]:
+            sleep(0.05)
+        asked = urllib.request.Request(f"{address}/extract", '{"text": "受理28件。"}'.encode(), headers)
+        assert b'"step": "done"' in urllib.request.urlopen(asked).read()
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=60) == ("", "")
 
 
 def test_an_address_that_is_taken_is_one_line():

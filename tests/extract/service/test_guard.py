@@ -83,7 +83,7 @@ def test_one_too_many_is_told_when_to_come_back_and_a_reader_that_dies_takes_onl
         sleep(0.02)
     second = busy.post("/extract", json={"text": TEXT})
     assert (second.status_code, int(second.headers["retry-after"]) >= 1) == (503, True)
-    assert second.json()["error"] == "1 reports are ahead; try again later"
+    assert second.json()["error"] == "too many reports wait already (1); try again later"
     busy.worker._process.kill()
     slow.join()
     assert (answers[0].status_code, "stopped the reader" in answers[0].json()["error"]) == (422, True)

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -86,6 +87,10 @@ class TestLabelStudio:
                 assert set(r["labels"]) <= relations
             else:
                 assert (r["to_name"], set(r["value"][r["type"]]) <= set(offered[r["from_name"]])) == ("text", True)
+
+    def test_the_interface_stands_in_the_guide(self):
+        guide = Path(__file__).parents[3] / "docs/serve.md"
+        assert label_studio.INTERFACE in guide.read_text(encoding="utf-8")
 
 
 def test_doccano_lines_hold_entities_and_relations(report, tmp_path):
