@@ -1,7 +1,9 @@
 """Figures out of Chinese government reports: one grounded record per quantity.
 
->>> from extract import Extractor
->>> report = Extractor().read("report.txt")
+    from extract import Extractor
+
+    report = Extractor().read("report.pdf")
+    report.to_dataframe()
 """
 
 from __future__ import annotations

@@ -7,7 +7,12 @@ Offsets count characters of the decoded text: `text[span.start:span.end] == span
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,60 @@ class Report:
         plain = _plain(self)
         assert isinstance(plain, dict)
         return {key: value for key, value in plain.items() if value is not None or key not in OPTIONAL}
+
+    def to_arrow(self) -> pa.Table:
+        """The records as an Arrow table: a row a record, in the columns that CSV and Parquet have.
+
+        Raises:
+            ReportError: pyarrow is not installed.
+
+        >>> from extract import Extractor
+        >>> report = Extractor(rules=True).extract("2022年，全县受理行政复议案件27件，办结率96.3%。")
+        >>> report.to_arrow().select(["metric", "number", "unit", "kind"]).to_pylist()[0]
+        {'metric': '行政复议案件', 'number': 27.0, 'unit': '件', 'kind': 'count'}
+        """
+        from extract.writing.rows import RECORDS, record_rows
+
+        _need("pyarrow", "Arrow tables need", "tables")
+        from extract.writing.arrow import table
+
+        return table(RECORDS, list(record_rows(self)))
+
+    def to_dataframe(self) -> pandas.DataFrame | polars.DataFrame:
+        """The records as a data frame of pandas, or of polars where pandas is not installed; columns as in `to_arrow`.
+
+        Raises:
+            ReportError: pyarrow, or both pandas and polars, are not installed.
+
+        >>> from extract import Extractor
+        >>> report = Extractor(rules=True).extract("2022年，全县受理行政复议案件27件，办结率96.3%。")
+        >>> frame = report.to_dataframe()
+        >>> frame[frame["kind"] == "ratio"][["metric", "number", "unit"]].to_dict("records")
+        [{'metric': '办结率', 'number': 96.3, 'unit': '%'}]
+        """
+        from importlib.util import find_spec
+
+        from extract.errors import ReportError
+
+        records = self.to_arrow()
+        if find_spec("pandas") is not None:
+            frame: pandas.DataFrame = records.to_pandas()
+            return frame
+        if find_spec("polars") is not None:
+            import polars
+
+            return polars.DataFrame(records)
+        raise ReportError("a data frame needs pandas or polars: pip install pandas (to_arrow() needs neither)")
+
+
+def _need(module: str, what: str, extra: str) -> None:
+    """Raises ReportError if `module` is not installed, which `extra` brings."""
+    from importlib.util import find_spec
+
+    from extract.errors import ReportError
+
+    if find_spec(module) is None:
+        raise ReportError(f"{what} {module}: pip install 'extract[{extra}]'")
 
 
 def _plain(value: Any) -> Any:

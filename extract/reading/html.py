@@ -70,7 +70,9 @@ COUNTER = re.compile(
 )
 """What stands beside source and date and counts nothing of the report."""
 
-BYLINE = re.compile(r"(?:发布|公开|发文|公布)?(?:日期|时间)[:：]\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})")
+BYLINE = re.compile(
+    r"(?:(?:发布|公开|发文|公布)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间))[:：]\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})"
+)
 SOURCE = re.compile(r"来\s*源[:：]\s*([\u4e00-\u9fff]{3,30})")
 
 MIN_SHARE = 0.5
