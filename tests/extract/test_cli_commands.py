@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-COMMANDS = ["predict", "audit", "view", "compare", "label", "train", "evaluate", "indicators", "schema"]
+COMMANDS = ["predict", "audit", "view", "serve", "compare", "label", "train", "evaluate", "indicators", "schema"]
 
 REPORT = "全年共受理行政复议案件28件,审结24件。\n开展普法宣传130余场次。\n"
 
@@ -26,7 +26,7 @@ def test_every_command_explains_itself(extract, command):
     assert f"Usage: extract {command}" in answer.out
 
 
-@pytest.mark.parametrize("command", ["predict", "view", "label", "train", "evaluate", "indicators"])
+@pytest.mark.parametrize("command", ["predict", "view", "serve", "label", "train", "evaluate", "indicators"])
 def test_every_command_with_options_has_examples(extract, command):
     assert f"Examples:\n    extract {command}" in extract(command, "--help").out
 
