@@ -27,7 +27,7 @@ SPECIFICATIONS = (
     "NumberWithUnit/Chinese/DimensionModel.json",
 )
 
-OUT_OF_SCOPE = re.compile(r"[打折兆又km^e毛角銭]|成.|半$|半百|^-?\.|\d \d|负.*分.*之")
+OUT_OF_SCOPE = re.compile(r"[打折兆又km^e毛角銭]|半$|半百|比特|字节|^-?\.|\d \d|负.*分.*之")
 
 
 def cases(path: Path) -> Iterator[tuple[str, float]]:

@@ -1,15 +1,16 @@
 """A numeral as reports write it → a number with the bounds that its wording allows.
 
-`482,038.12万`, `6.9万多`, `三万余`, `1亿2千万`, `近百`, `数十`, `20至30`, `三分之一`: Arabic and Chinese digits, mixed,
-in either script and width. Arithmetic is decimal, so that 482,038.12万 is 4820381200 and no neighbour of it.
+`482,038.12万`, `6.9万多`, `三万余`, `1亿2千万`, `近百`, `数十`, `20至30`, `六成六`, `三分之一`: Arabic and Chinese
+digits, mixed, in either script and width. Arithmetic is decimal, so that 482,038.12万 is 4820381200 and no neighbour
+of it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
+from extract.bounds import MODIFIER, Number, as_number, bounded, exactly
 from extract.normalise import normalise
 
 LONGEST = 40
@@ -21,89 +22,45 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟幺弍弎", "一二
     ord("廿"): "二十",
     ord("卅"): "三十",
 }
-_HALVES = frozenset({"半", "一半", "半数"})
+_HALVES = frozenset({"半", "一半"})
 
 _ARABIC = re.compile(r"([0-9]+|[0-9]+(,[0-9]{3,4})+)(\.[0-9]+)?")
 _RANGE = re.compile(r"(.+?)(?:至|到|[-~—–―]+)(.+)")
 _FRACTION = re.compile(r"(?P<whole>.+)分之(?P<part>.+)|(?P<top>[0-9]+)/(?P<bottom>[0-9]+)")
+_TENTHS = re.compile(r"(?P<tenths>.+)成(?P<more>[半0-9一二三四五六七八九]?)")
+_AND_A_HALF = re.compile(r"(?P<whole>[^半]+)个半")
+_DOUBLINGS = re.compile(r"翻了?(?P<times>.*)番")
+_SEVERAL = re.compile(r"[几数]")
+_ANY_OF = re.compile("数以(?P<place>[十百千万亿]+)计")
+_NEIGHBOURS = ("一二", "一两", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
+_SPACED = (f"{pair[0]}、{pair[1]}" for pair in (*_NEIGHBOURS, *(f"{i}{i + 1}" for i in range(1, 9))))
 # 三四百: neighbours that mean "three or four"; 一二三 and 二〇二一 are digits read out.
 _EITHER = re.compile(
-    r"(?<![0-9一二两三四五六七八九零〇])(一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)"
-    r"(?![0-9一二两三四五六七八九零〇])"
+    rf"(?<![0-9一二两三四五六七八九零〇])({'|'.join((*_NEIGHBOURS, *_SPACED))})(?![0-9一二两三四五六七八九零〇])"
 )
-
-_BOTH, _BELOW, _ABOVE = "both", "below", "above"
-_WORDS: dict[str, tuple[str, bool]] = {
-    **dict.fromkeys(("约", "大约", "大概", "左右", "上下"), (_BOTH, True)),
-    **dict.fromkeys(("近", "接近", "不到", "不足", "不及"), (_BELOW, True)),
-    **dict.fromkeys(("以下", "以内", "之内", "内", "至多", "最多", "不超过", "不超", "不高于"), (_BELOW, False)),
-    **dict.fromkeys(("不多于", "不大于", "低于", "少于", "小于", "最高", "最长", "前", "≤", "<"), (_BELOW, False)),
-    **dict.fromkeys(("超过", "超", "逾", "突破", "破", "上", "过", "高达", "余", "多", "来"), (_ABOVE, True)),
-    **dict.fromkeys(("以上", "至少", "最少", "不少于", "不低于", "不小于"), (_ABOVE, False)),
-    **dict.fromkeys(("最低", "高于", "多于", "大于", "起", "≥", ">"), (_ABOVE, False)),
-}
-"""Modifier → the side that it leaves open, and whether it says that the figure is a rounded one (近, 余) or a bound."""
-
-_MODIFIER = re.compile(
-    r"^(大约|约|接近|将近|近|不到|不足|超过|超|逾|突破|上)(?=.)|(?<=.)(左右|上下|以上|以下|以内|余|多|来)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """What a numeral says.
-
-    Attributes:
-        number: its value; the lower end of a range, the round figure of 6.9万多; an int wherever it is whole.
-        lower, upper: bounds that the wording allows, both equal to `number` where it is exact; None is an open side.
-        approximate: whether the wording says that the true figure was rounded (余, 多, 近, 几).
-    """
-
-    number: float | int
-    lower: float | int | None
-    upper: float | int | None
-    approximate: bool = False
 
 
 def parse_number(text: str) -> Number | None:
     """The number that `text` writes, None where it is no numeral.
 
-    A percentage keeps its hundred (百分之三十 and 30% are 30, 四成 is 40); a fraction does not (三分之一 is 0.3333).
+    A percentage keeps its hundred (百分之三十 and 30% are 30, 四成 is 40, 六成六 is 66); a fraction does not
+    (三分之一 is 0.3333). 翻两番 is 2, the number of doublings.
     """
     plain = _compact(text)
     if not plain or len(plain) > LONGEST:
         return None
     try:
-        return _worded(plain)
+        return _worded(_reworded(plain))
     except (ValueError, ArithmeticError):
         return None
 
 
-def bounded(number: Number, word: str) -> Number:
-    """`number` with what the modifier `word` adds (约, 近, 以上, 不少于 …); unknown words add nothing.
-
-    约 and 左右 allow half of the last significant digit's place: 约1200 is 1150 to 1250, 约1.05亿 is 1.045 to 1.055亿.
-    A number that has bounds of its own (a range, 60余) keeps them.
-    """
-    found = max((w for w in _WORDS if w in normalise(word)), key=len, default=None)
-    if found is None:
-        return number
-    side, rounded = _WORDS[found]
-    number = replace(number, approximate=number.approximate or rounded)
-    if not number.lower == number.upper == number.number:
-        return number
-    if side == _BELOW:
-        return replace(number, lower=None)
-    if side == _ABOVE:
-        return replace(number, upper=None)
-    value, half = Decimal(str(number.number)), _half_place(number.number)
-    return replace(number, lower=_number(value - half), upper=_number(value + half))
-
-
 def is_fraction(text: str) -> bool:
-    """Whether `text` writes a part of a whole without a hundred: 三分之一, 1/4, 一半, 千分之三; not 百分之三."""
-    plain = _compact(text)
-    return plain in _HALVES or bool(_FRACTION.fullmatch(plain) and not plain.startswith("百分之"))
+    """Whether `text` writes a part of a whole without a hundred: 三分之一, 1/4, 一半, 千分之三, 近半; not 百分之三."""
+    plain = _reworded(_compact(text))
+    if match := MODIFIER.search(plain):
+        plain = plain[: match.start()] + plain[match.end() :]
+    return plain in _HALVES or _fraction(plain) is not None
 
 
 def _compact(text: str) -> str:
@@ -112,58 +69,102 @@ def _compact(text: str) -> str:
     return re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", joined).translate(_FORMAL)
 
 
+def _reworded(text: str) -> str:
+    """翻番 as 一, 数以千计 as 千余, 大半 as 过半, 半数 as 一半."""
+    if match := _DOUBLINGS.fullmatch(text):
+        return match["times"] or "一"
+    if match := _ANY_OF.fullmatch(text):
+        return f"{match['place']}余"
+    return re.sub("^[大多]半$", "过半", text.replace("半数", "一半"))
+
+
 def _worded(text: str) -> Number:
-    if match := re.fullmatch(r"翻了?(.+)番", text):
-        return _worded(match[1])
-    if match := _MODIFIER.search(text):
+    if match := MODIFIER.search(text):
         return bounded(_worded(text[: match.start()] + text[match.end() :]), match[0])
     if match := _RANGE.fullmatch(text):
         return _range(match[1], match[2])
-    if match := re.search("[几数]", text):
-        return _several(text, match.start())
+    if match := _SEVERAL.search(text):
+        return _several(text.removeprefix("好"), match.start() - text.startswith("好"))
     if match := _EITHER.search(text):
-        ends = (text[: match.start()] + digit + text[match.end() :] for digit in match[0])
-        low, high = sorted(_share(end) for end in ends)
-        return Number(_number(low), _number(low), _number(high), approximate=True)
-    exact = _number(_share(text))
-    return Number(exact, exact, exact)
+        return _either(*(text[: match.start()] + match[0][i] + text[match.end() :] for i in (0, -1)))
+    return exactly(_share(text), _step(text))
 
 
 def _range(low: str, high: str) -> Number:
-    """A range; the lower end shares the magnitude and the % of the upper one where that keeps it the lower (3-5万)."""
+    """A range; the lower end shares the magnitude, 成 or 分之 of the other where that keeps it the lower (3-5万)."""
+    if (part := re.match(".+分之", low)) and "分之" not in high:
+        high = part[0] + high
     upper = _share(high)
-    magnitude = re.search("[百千万亿]*$", high.rstrip("%‰"))
+    magnitude = re.search("[百千万亿]*成?$", high.rstrip("%‰"))
     assert magnitude is not None
-    for start in range(magnitude.start(), magnitude.end() + 1):
+    # 三至四成 is never 3 to 40: its lower end goes without 成 only where it says 分之 or % itself.
+    last = magnitude.start() if magnitude[0] == "成" and _is_bare(low) else magnitude.end()
+    for start in range(magnitude.start(), last + 1):
         try:
             lower = _share(low + high[start : magnitude.end()])
         except ValueError:
             continue
         if lower < upper:
-            return Number(_number(lower), _number(lower), _number(upper))
+            return Number(as_number(lower), as_number(lower), as_number(upper))
     raise ValueError(f"{low}-{high} does not rise")
 
 
+def _is_bare(text: str) -> bool:
+    return not re.search("[成%‰/]|分之", text)
+
+
 def _several(text: str, at: int) -> Number:
-    """几 and 数: at least two of what follows (数十, 几百万), any digit after other digits (十几万, 二十几)."""
-    low, eight, nine = (_plain(text[:at] + digit + text[at + 1 :]) for digit in ("零" if at else "二", "八", "九"))
-    return Number(_number(low), _number(low), _number(nine + (nine - eight)), approximate=True)
+    """几 and 数: at least two of what follows (数十, 几百万), any digit after other digits (十几万, 二十几, 20几)."""
+    head, tail = text[:at], text[at + 1 :]
+    if re.fullmatch("[0-9]+0", head):  # the digit takes the place of the last zero
+        low, eight, nine = (_plain(head[:-1] + digit + tail) for digit in "089")
+    elif head[-1:].isascii() and head:
+        raise ValueError(f"{text} has no place for a digit")
+    else:
+        low, eight, nine = (_plain(head + digit + tail) for digit in ("零" if at else "二", "八", "九"))
+    return Number(as_number(low), as_number(low), as_number(nine + (nine - eight)), approximate=True)
+
+
+def _either(first: str, second: str) -> Number:
+    low, high = _share(first), _share(second)
+    if low >= high:
+        raise ValueError(f"{first} is not below {second}")
+    return Number(as_number(low), as_number(low), as_number(high), approximate=True)
 
 
 def _share(text: str) -> Decimal:
-    """A numeral that may have a sign, a fraction, a % or 成."""
+    """A numeral that may have a sign, or be a fraction."""
     if text[:1] in ("-", "+", "负"):
         return _share(text[1:]) * (1 if text[0] == "+" else -1)
+    if match := _fraction(text):
+        return _quotient(*_part_and_whole(match))
+    return _level(text)
+
+
+def _level(text: str) -> Decimal:
+    """A numeral that may have a half, a % or 成."""
     if text in _HALVES:
         return Decimal("0.5")
-    if text.startswith("百分之"):
-        return _plain(text[3:])
-    if match := _FRACTION.fullmatch(text):
-        part, whole = match["part"] or match["top"], match["whole"] or match["bottom"]
-        return _quotient(_plain(part), _plain(whole))
-    if text.endswith("成"):
-        return _share(text[:-1]) * 10
-    return _plain(text[:-1] if text[-1:] in ("%", "‰") else text)
+    if match := _TENTHS.fullmatch(text):
+        more = match["more"] or "零"
+        return _share(match["tenths"]) * 10 + (5 if more == "半" else _digit(more))
+    if match := _AND_A_HALF.fullmatch(text):
+        return _plain(match["whole"]) + Decimal("0.5")
+    return _plain(text.removeprefix("百分之").removesuffix("%").removesuffix("‰"))
+
+
+def _fraction(text: str) -> re.Match[str] | None:
+    return None if text.startswith("百分之") else _FRACTION.fullmatch(text)
+
+
+def _part_and_whole(fraction: re.Match[str]) -> tuple[Decimal, Decimal]:
+    return _plain(fraction["part"] or fraction["top"]), _plain(fraction["whole"] or fraction["bottom"])
+
+
+def _step(text: str) -> Decimal | None:
+    """What one more part adds to a fraction, a third to 三分之二; None for numerals whose last digit says it."""
+    match = _fraction(text)
+    return 1 / _part_and_whole(match)[1] if match else None
 
 
 def _quotient(part: Decimal, whole: Decimal) -> Decimal:
@@ -218,13 +219,3 @@ def _digit(character: str) -> int:
     if character.isascii() and character.isdigit():
         return int(character)
     raise ValueError(f"{character} is no digit")
-
-
-def _number(value: Decimal) -> float | int:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _half_place(number: float | int) -> Decimal:
-    exponent = Decimal(str(number)).normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Decimal(5).scaleb(exponent - 1)

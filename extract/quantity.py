@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract.bounds import Number, as_number, bounded, times
 from extract.normalise import normalise
-from extract.numeral import Number, bounded, is_fraction, parse_number
+from extract.numeral import is_fraction, parse_number
 from extract.schema import Span, Unit, Value
 from labels.lexicons import units
 from labels.scheme import Quantity
@@ -19,6 +20,7 @@ __all__ = ["Number", "kind_of", "make_unit", "make_value", "parse_number"]
 
 _RANK_UNITS = frozenset({"", "名", "位", "名次", "强", "方阵", "梯队", "档次"})
 _MAGNITUDE = re.compile(r"[百千万亿]+(?=[元人户件吨亩])")
+_AND_A_HALF = re.compile("(?<=^个)半(?=[月小钟])|(?<=.)半$")  # 两个半天 are two half-days
 _ZEROS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _PERIODS_IN_A_ROW = re.compile(r"(连续|持续|为期|历时|历经)$")
 _REACHES_A_LEVEL = re.compile(r"[至到为]$")
@@ -31,15 +33,20 @@ def make_value(value: Span, modifier: Span | None, unit: Span | None) -> Value:
     """`value` with its number and the bounds that numeral and modifier allow; all None where it is no numeral.
 
     A fraction without a unit is a share in percent: 三分之一 is 33.33; 半 in 半天 is 0.5.
-    A magnitude in the unit counts: 3.5 below the header 金额(万元) is 35000.
+    What the unit says of the number counts: 3.5 below the header 金额(万元) is 35000, 3 before 个半月 or 年半 is 3.5,
+    500 before +场次 is at least 500.
     """
     number = parse_number(value.text)
     if number is None:
         return Value(value.text, value.start, value.end)
     if unit is None and is_fraction(value.text):
-        number = _times(number, 100)
+        number = times(number, 100)
     if unit is not None and (magnitude := _MAGNITUDE.match(_plain_unit(unit.text))):
-        number = _times(number, 10 ** sum(_ZEROS[c] for c in magnitude.group()))
+        number = times(number, 10 ** sum(_ZEROS[c] for c in magnitude.group()))
+    if unit is not None and _AND_A_HALF.search(_plain_unit(unit.text)):
+        number = _and_a_half(number)
+    if unit is not None and _plain_unit(unit.text).startswith("+"):
+        number = bounded(number, "+")
     if modifier is not None:
         number = bounded(number, modifier.text)
     return Value(
@@ -47,21 +54,17 @@ def make_value(value: Span, modifier: Span | None, unit: Span | None) -> Value:
     )
 
 
-def _times(number: Number, factor: int) -> Number:
-    def times(end: float | int | None) -> float | int | None:
-        if end is None:
-            return None
-        product = Decimal(str(end)) * factor
-        return int(product) if product == int(product) else float(product)
-
-    value = times(number.number)
-    assert value is not None
-    return Number(value, times(number.lower), times(number.upper), number.approximate)
+def _and_a_half(number: Number) -> Number:
+    """3 as 3.5; a number with bounds of its own stays as it is."""
+    if not number.lower == number.upper == number.number:
+        return number
+    more = as_number(Decimal(str(number.number)) + Decimal("0.5"))
+    return Number(more, more, more)
 
 
 def make_unit(unit: Span) -> Unit:
     """`unit` with the name that its synonyms share (宗 is 件), its own normalised text where units.tsv lacks it."""
-    plain = _plain_unit(unit.text)
+    plain = _AND_A_HALF.sub("", _plain_unit(unit.text)).removeprefix("+")
     if magnitude := _MAGNITUDE.match(plain):
         plain = plain[magnitude.end() :]
     entry = units().get(plain)

@@ -1,7 +1,7 @@
 """Time expressions and the intervals they name; the report is that of 2022 unless said otherwise."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.period import parse_period
@@ -122,6 +122,7 @@ def test_what_names_no_calendar_interval_stays_text(text: str) -> None:
     assert dates(text) == ".."
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="0129一二十年月日季度底前至到-截止今去上下半个以来起“”五", max_size=14), st.integers(1949, 2100)
 )

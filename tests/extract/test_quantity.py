@@ -39,6 +39,26 @@ def test_a_fraction_without_a_unit_is_a_share_in_percent(value: str, unit: str |
     assert make_value(span(value), None, span(unit) if unit else None).number == number
 
 
+def numerals() -> Iterator[tuple[str, ...]]:
+    """The rows of numerals.tsv: value, modifier, unit, number, lower, upper, approximate."""
+    lines = (Path(__file__).parent / "data" / "numerals.tsv").read_text(encoding="utf-8").splitlines()
+    yield from (tuple(line.split("\t")) for line in lines[1:])
+
+
+@pytest.mark.parametrize("row", list(numerals()), ids=lambda row: "".join(row[:3]))
+def test_the_numerals_that_reports_write(row: tuple[str, ...]) -> None:
+    value, modifier, unit = (None if word == "-" else span(word) for word in row[:3])
+    assert value is not None
+    made = make_value(value, modifier, unit)
+    told = ["open" if end is None else f"{end:.10g}" for end in (made.number, made.lower, made.upper)]
+    assert (*told, "yes" if made.approximate else "no") == row[3:]
+
+
+def test_a_half_and_a_plus_are_no_part_of_the_unit() -> None:
+    assert [make_unit(span(unit)).canonical for unit in ("个半月", "年半", "+场次")] == ["个月", "年", "场次"]
+    assert make_value(span("两"), None, span("个半天")).number == 2
+
+
 def test_a_magnitude_in_the_unit_counts() -> None:
     """As in a table: 3.5 below 金额(万元)."""
     assert make_value(span("3.5"), None, span("万元")).number == 35000
