@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from extract.normalise import normalise
 from extract.numeral import parse_number
@@ -26,21 +27,43 @@ _RELATIVE_YEARS = {
     **dict.fromkeys(("下一年度", "下年度", "次年", "明年", "来年"), 1),
     "前年": -2,
 }
-_YEAR = re.compile(rf"(?P<absolute>\d{{4}})年度?|(?P<relative>{'|'.join(_RELATIVE_YEARS)})|(?=年[底末初])")
+_YEAR = re.compile(
+    rf"(?P<absolute>\d{{4}})(?:年度?|(?=全年|[上下]半年|第?\d季度))"
+    rf"|(?P<relative>{'|'.join(_RELATIVE_YEARS)})|(?=年[底末初])"
+)
 _PART = re.compile(
     r"(?P<half>[上下])半年"
-    r"|第?(?P<quarter>\d)季度"
+    r"|第?(?P<quarter>\d)季度(?P<quarter_edge>[底末初])?"
     r"|前(?P<quarters>\d)个?季度"
     r"|前(?P<months>\d+)个?月"
     r"|(?P<month>\d+)月份?(?:(?P<day>\d+)[日号]|(?P<third>[上中下])旬|(?P<month_edge>[底末初]))?"
     r"|年?(?P<year_edge>[底末初])"
 )
-_CHINESE_DIGITS = re.compile(r"(?<![上下])[〇零一二三四五六七八九十两]+(?=年|月|日|号|个?季度|个月)")
-_SINCE = re.compile(r"(?:自|从)?(?P<start>.+?)(?:以来|至今|起)")
-_UNTIL = re.compile(r"(?:截至|截止|至)到?(?P<end>.+)")
+_CHINESE_DIGITS = re.compile(
+    r"(?<![上下])[〇○零一二三四五六七八九十两]+(?=年|月|日|号|个?季度|个月|、[1-4一二三四]季度)"
+)
+_SINCE = re.compile(r"(?:自|从)?(?P<start>.+?)(?:以来|至今|起|开始)|(?:自|从)(?P<bare>.+)|(?P<year>今年|本年度?)来")
+_UNTIL = re.compile(r"(?P<year>今年|\d{4}年|)(?:截至|截止|^至)到?(?P<end>.+?)(?:[之以]?前)?")
 _BY = re.compile(r"到(?P<to>.+)|(?P<before>.+?)[之以]?前")
 _RANGE = re.compile(r"(?P<start>.+?)(?:至|到|[-~—–―]+)(?P<end>.+)")
-_LAST_YEARS = re.compile(r"(?:近|最近|过去|连续)(\d\d?)年(?:来|间)?|(\d\d?)年(?:以?来|间)")
+_JOINED = re.compile("[、,和及与]+")
+_LAST_YEARS = re.compile(
+    r"(?:近|最近|过去|过去的|连续|这)(\d\d?)年(?:以?来|间|里|中)?|(\d\d?)年(?:以?来|间|里|中|下来)"
+)
+_WHOLE_YEAR = re.compile(r"度|全年|同期|度?[内间里]|\D*期间|")
+_EVENT = re.compile(r"(?P<date>(?:\d{4}年)?(?:\d+月份?(?:\d+[日号])?)?)(?P<event>.*)")
+
+_NUMERIC = (
+    (re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)"), r"\1年\3月\4日"),
+    (re.compile(r"(?<!\d)(\d{4})(?:[./](\d{1,2})|-(0\d|1[0-2]))(?!\d)"), r"\1年\2\3月"),
+    (re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.])"), r"\1月\2日"),
+    (re.compile(r"^((?:19|20)\d\d)$"), r"\1年"),
+    (re.compile(r"^((?:19|20)\d\d)(?:[-~—–―]+|至|到)((?:19|20)\d\d)$"), r"\1年至\2年"),
+)
+"""Dates in digits alone, in the order in which they are written out: 2022/03/31, 2022.1, 12.31, 2022, 2020-2022."""
+
+_COUNTED_YEARS = re.compile(r"(?<=\d)年?(?:(?<=年)\d|[一二两三四五六七八九十])年(?:来|间|期间)?$")
+"""2020至2022年三年间: how many years the range has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +82,21 @@ def parse_period(text: str, report_year: int | None) -> tuple[str | None, str | 
     以来 and 至今 leave the end open; 到 and 前 leave the start open and include the date named; 截至 starts on
     1 January of the year that it ends in; a bare 年底 or 9月底 is that one day; 2020年汛期期间 is all of 2020.
     """
-    plain = re.sub(r"[\s“”‘’\"']", "", normalise(text)).removesuffix(",")
-    plain = _CHINESE_DIGITS.sub(lambda digits: _arabic(digits[0]), plain)
     try:
-        start, end = _bounds(plain, report_year)
+        start, end = _bounds(_written_out(text), report_year)
     except (ValueError, OverflowError):
         return None, None
     return start.isoformat() if start else None, end.isoformat() if end else None
+
+
+def _written_out(text: str) -> str:
+    """`text` with its dates in one way of writing: 2022.1-2022.3 as 2022年1月-2022年3月, 前三季度 as 前3季度."""
+    plain = re.sub(r"[\s“”‘’\"']", "", normalise(text)).removesuffix(",")
+    plain = _COUNTED_YEARS.sub("年", plain)
+    plain = _CHINESE_DIGITS.sub(lambda digits: _arabic(digits[0]), plain)
+    for pattern, written in _NUMERIC:
+        plain = pattern.sub(written, plain)
+    return re.sub("^[较比](?=.*年)", "", plain)
 
 
 def _arabic(digits: str) -> str:
@@ -81,9 +112,9 @@ def _bounds(text: str, year: int | None) -> tuple[date | None, date | None]:
         count = int(match[1] or match[2])
         return date(_known(year) - count + 1, 1, 1), date(_known(year), 12, 31)
     if match := _SINCE.fullmatch(text):
-        return _since(match["start"], year), None
+        return _since(match["start"] or match["bare"] or match["year"], year), None
     if match := _UNTIL.fullmatch(text):
-        end = _interval(match["end"], year).end
+        end = _interval(match["year"] + match["end"], year).end
         return date(end.year, 1, 1), end
     if match := _BY.fullmatch(text):
         return None, _interval(match["to"] or match["before"], year).end
@@ -99,15 +130,15 @@ def _known(year: int | None) -> int:
 
 def _since(text: str, year: int | None) -> date:
     """The day that 党的十八大(以来), 2006年试点(以来) or 3月份(以来) starts on."""
-    congress = _CONGRESSES.get(text.removeprefix("党的"))
+    congress = _CONGRESSES.get(text.removeprefix("党的").removesuffix("召开").removesuffix("胜利"))
     return congress or _interval(_without_event(text), year).start
 
 
 def _without_event(text: str) -> str:
-    """2006年试点 → 2006年: what happened on a date that the text gives."""
-    match = re.match(r"\d{4}年(\d+月(\d+[日号])?)?", text)
-    rest = text[match.end() :] if match else ""
-    return match[0] if match and not re.search(r"\d|季度|半年|[底末初度]|旬|份", rest) else text
+    """2006年试点 → 2006年, 9月上线 → 9月: what happened on a date that the text gives."""
+    match = _EVENT.fullmatch(text)
+    assert match is not None
+    return text if not match["date"] or re.search(r"\d|季度|半年|[底末初度]|旬|份", match["event"]) else match["date"]
 
 
 def _interval(text: str, year: int | None) -> _Interval:
@@ -123,8 +154,22 @@ def _interval(text: str, year: int | None) -> _Interval:
         return _Interval(date(_known(year), 1, 1), date(_known(year) + 1, 12, 31))
     if text == "同期":
         return _year(_known(year) - 1)
-    match = _RANGE.fullmatch(text)
-    return _between(match["start"], match["end"], year) if match else _stretch(text, year)
+    if match := _RANGE.fullmatch(text):
+        return _between(match["start"], match["end"], year)
+    return _joined(text, year) if _JOINED.search(text) else _stretch(text, year)
+
+
+def _joined(text: str, year: int | None) -> _Interval:
+    """2021和2022年, 5月、6月, 三、四季度: parts that follow on one another; 2020、2022年 is no interval."""
+    parts = [part for part in _JOINED.split(text) if part]
+    unit = re.search(r"(?<=\d)(年度?|月份?|季度)$", parts[-1])
+    found = []
+    for part in parts:
+        found.append(_stretch(part + unit[1] if unit and part[-1].isdigit() else part, year))
+        year = found[-1].end.year
+    if any(before.end + timedelta(days=1) != after.start for before, after in pairwise(found)):
+        raise ValueError(f"{text} is no one stretch of time")
+    return _Interval(found[0].start, found[-1].end)
 
 
 def _between(first: str, last: str, year: int | None) -> _Interval:
@@ -149,7 +194,7 @@ def _stretch(text: str, year: int | None) -> _Interval:
     elif match and match["relative"]:
         year = _known(year) + _RELATIVE_YEARS[match["relative"]]
     year = _known(year)
-    if match and re.fullmatch(r"度|全年|同期|\D*期间|", rest):
+    if match and _WHOLE_YEAR.fullmatch(rest):
         return _year(year)
     if part := _PART.fullmatch(rest):
         return _part(part, year)
@@ -160,7 +205,8 @@ def _part(part: re.Match[str], year: int) -> _Interval:
     if part["half"]:
         return _months(year, 1, 6) if part["half"] == "上" else _months(year, 7, 12)
     if part["quarter"]:
-        return _months(year, 3 * int(part["quarter"]) - 2, 3 * int(part["quarter"]))
+        quarter = _months(year, 3 * int(part["quarter"]) - 2, 3 * int(part["quarter"]))
+        return _edge(quarter, part["quarter_edge"]) if part["quarter_edge"] else quarter
     if part["quarters"]:
         return _months(year, 1, 3 * int(part["quarters"]))
     if part["months"]:
