@@ -162,11 +162,14 @@ def _interval(text: str, year: int | None) -> _Interval:
 def _joined(text: str, year: int | None) -> _Interval:
     """2021和2022年, 5月、6月, 三、四季度: parts that follow on one another; 2020、2022年 is no interval."""
     parts = [part for part in _JOINED.split(text) if part]
-    unit = re.search(r"(?<=\d)(年度?|月份?|季度)$", parts[-1])
-    found = []
+    unit = re.search(r"(?<=\d)(?:年度?|月份?|季度)$", text)
+    found: list[_Interval] = []
     for part in parts:
-        found.append(_stretch(part + unit[1] if unit and part[-1].isdigit() else part, year))
-        year = found[-1].end.year
+        whole = part + unit[0] if unit and part[-1].isdigit() else part
+        of_year = found[-1].end.year if found and not _YEAR.match(whole) else year  # 2022年6月、7月
+        found.append(_stretch(whole, of_year))
+    if not found:
+        raise ValueError(f"{text} names no time")
     if any(before.end + timedelta(days=1) != after.start for before, after in pairwise(found)):
         raise ValueError(f"{text} is no one stretch of time")
     return _Interval(found[0].start, found[-1].end)
