@@ -27,9 +27,18 @@ NOT_READ = (
     (b"{\\rtf", "a Rich Text file; save it as .docx or .txt"),
     (b"Rar!", "a RAR archive; unpack it, or pack it as .zip"),
     (b"7z\xbc\xaf", "a 7-Zip archive; unpack it, or pack it as .zip"),
+    (b"MIME-Version:", "a web archive (.mht); open it in a browser and save the page as HTML"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
 )
 """First bytes of files that are met in practice and not read, and what to do about them."""
+
+NOT_READ_IN_ZIP = (
+    ("xl/workbook.xml", "an Excel workbook; copy the sheet into a .docx, or save it as text with tabs (.txt)"),
+    ("ppt/presentation.xml", "a presentation; save it as .pdf"),
+    ("OFD.xml", "an OFD document; print it to .pdf, or save it as .docx"),
+    ("META-INF/manifest.xml", "an OpenDocument file; save it as .docx"),
+)
+"""Members that tell other formats packed as zip, and what to do about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +162,7 @@ def _format_in_zip(data: bytes, path: Path) -> str:
         raise ReportError(f"{path}: damaged; download or save it again") from None
     if "word/document.xml" in names:
         return "docx"
+    for member, advice in NOT_READ_IN_ZIP:
+        if member in names:
+            raise ReportError(f"{path}: {advice}")
     raise ReportError(f"{path}: an archive, not a report; name the files in it")

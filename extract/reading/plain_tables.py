@@ -39,8 +39,10 @@ def find_tables(text: str) -> Figures:
         return Figures()
     quantities: list[Quantity] = []
     covered: list[Offsets] = []
+    plain = ""
     for rows, unit in _tables(text):
-        found, places = _figures(text, rows, unit)
+        plain = plain or normalise(text)
+        found, places = _figures(plain, rows, unit)
         quantities += [replace(q, parent=None if q.parent is None else q.parent + len(quantities)) for q in found]
         covered += places
     return Figures(tuple(quantities), tuple(covered))
@@ -91,7 +93,7 @@ def _placed(line: str, a: int, b: int, start: int) -> Placed:
 
 
 def _figures(text: str, rows: list[list[Placed]], unit: Offsets | None) -> tuple[tuple[Quantity, ...], list[Offsets]]:
-    """The quantities of a table and the places that they cover."""
+    """The quantities of a table and the places that they cover; `text` is normalised."""
     width = max(len(row) for row in rows)
     rows = [row + [Placed("", row[-1].start + len(row[-1].text))] * (width - len(row)) for row in rows]
     grid = [[cell.text for cell in row] for row in rows]

@@ -143,7 +143,7 @@ class _Sentence:
         unit_at = (behind + parts.unit[0], behind + parts.unit[1]) if parts.unit else None
         labels = [label for label, _ in self._labels]
         spans = {role: self._place(source, start) for role, source in roles(labels, name).items()}
-        self.entries.append(entry(self.text, value, unit_at, spans, (column, labels, header)))
+        self.entries.append(entry(normalise(self.text), value, unit_at, spans, (column, labels, header)))
 
     def _place(self, source: Source, header: int) -> Offsets:
         start = header if source.index is None else self._labels[source.index][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extract.normalise import normalise
 from extract.reading.columns import TOTAL, Header
@@ -38,7 +39,7 @@ def entry(
     """A figure of a table; the row and the block are for the caller to fill in.
 
     Args:
-        text: what the offsets point into.
+        text: what the offsets point into, normalised.
         value, unit: where the numeral and its unit stand.
         spans: the other roles.
         place: number of the column, labels of the row, header of the column.
@@ -57,7 +58,7 @@ def entry(
         period=spans.get("period"),
         confidence=CONFIDENCE,
     )
-    kind = kind_of(normalise(text), quantity)
+    kind = kind_of(text, quantity)
     kind = "ratio" if unit is None and kind == "count" and header.is_rate else kind
     parsed = parse_number(text[slice(*value)])
     plain = tuple(re.sub(r"\s", "", normalise(label)) for label in labels)
@@ -78,36 +79,28 @@ def linked(entries: Sequence[Entry]) -> tuple[Quantity, ...]:
     entries = sorted(entries, key=lambda entry: entry.quantity.value)
     parents: dict[int, int] = {}
     for along_row in (True, False):
-        for i, total in enumerate(entries):
-            if total.is_total and not total.is_rate and total.number is not None:
-                members = [j for j in _members(entries, i, along_row=along_row) if j not in parents]
-                if len(members) > 1 and sum(entries[j].number or 0 for j in members) == total.number:
-                    parents |= dict.fromkeys(members, i)
+        lines: dict[tuple[int, int], list[int]] = {}
+        for i, entry in enumerate(entries):
+            if not entry.is_rate:
+                lines.setdefault((entry.block, entry.row if along_row else entry.column), []).append(i)
+        for line in lines.values():
+            for total in (i for i in line if _sums_up(entries[i], along_row=along_row)):
+                members = [j for j in _members(entries, line, total, along_row=along_row) if j not in parents]
+                if len(members) > 1 and sum(entries[j].number or 0 for j in members) == entries[total].number:
+                    parents |= dict.fromkeys(members, total)
     return tuple(replace(entry.quantity, parent=parents.get(i)) for i, entry in enumerate(entries))
 
 
-def _members(entries: Sequence[Entry], total: int, *, along_row: bool) -> list[int]:
-    """The figures beside or above (else below) the total `total` and next to it, as far as no other total stands."""
-    own = entries[total]
-    if along_row:
-        line = [j for j, e in enumerate(entries) if e.row == own.row and e.block == own.block and not e.is_rate]
-    else:
-        line = [
-            j
-            for j, e in enumerate(entries)
-            if e.column == own.column and e.block == own.block and e.labels[: len(own.labels) - 1] == own.labels[:-1]
-        ]
-        if not own.labels or not TOTAL.fullmatch(own.labels[-1]):
-            return []
+def _members(entries: Sequence[Entry], line: Sequence[int], total: int, *, along_row: bool) -> list[int]:
+    """The figures of a row or column before (else behind) the total `total`, as far as no other total stands.
+
+    本年度办理结果,总计 sums up what 本年度办理结果 begins.
+    """
+    outer = entries[total].labels[:-1]
     place = line.index(total)
-    before, after = line[:place][::-1], line[place + 1 :]
-    for run in (before, after):
-        members = []
-        for j in run:
-            if _sums_up(entries[j], along_row=along_row):
-                break
-            members.append(j)
-        if members:
+    for run in (line[:place][::-1], line[place + 1 :]):
+        until = takewhile(lambda j: not _sums_up(entries[j], along_row=along_row), run)
+        if members := [j for j in until if along_row or entries[j].labels[: len(outer)] == outer]:
             return members
     return []
 

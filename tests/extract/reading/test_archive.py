@@ -59,6 +59,20 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
         members(tmp_path / "none.zip")
 
 
+@pytest.mark.parametrize(
+    ("member", "message"),
+    [
+        ("xl/workbook.xml", r"an Excel workbook; copy the sheet into a \.docx"),
+        ("ppt/presentation.xml", r"a presentation; save it as \.pdf"),
+        ("OFD.xml", r"an OFD document; print it to \.pdf"),
+        ("META-INF/manifest.xml", r"an OpenDocument file; save it as \.docx"),
+    ],
+)
+def test_formats_that_are_archives_too(member: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=message):
+        read(packed(tmp_path / "a.bin", {member: b"<x/>"}))
+
+
 def test_a_changed_archive_is_read_anew(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"a.txt": REPORT.encode()})
     assert read(path / "a.txt").text == REPORT

@@ -83,6 +83,7 @@ REPORT = "受理行政复议案件27件。"
         ("blank.txt", " \r\n\u3000\n".encode(), "no text in it"),
         ("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary, not text; give the report as"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "save it as .docx or .txt"),
+        ("a.mht", b"MIME-Version: 1.0\r\n", "open it in a browser and save the page as HTML"),
         ("a.rtf", b"{\\rtf1\\ansi }", "save it as .docx or .txt"),
         ("a.rar", b"Rar!\x1a\x07\x01\x00", "pack it as .zip"),
         ("cut.txt", REPORT.encode()[:-1] * 3, "not text in UTF-8, GB18030 or Big5 (all tried)"),
