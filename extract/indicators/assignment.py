@@ -1,0 +1,61 @@
+"""The indicator of each record of a report, with what its parent, its sentence and its sections tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from extract.indicators.matching import View, match
+from extract.normalise import normalise
+from extract.schema import Indicator, Record, Span
+
+_CLAUSE_END = re.compile("[,，。;；]")
+
+
+def assign(records: Sequence[Record], text: str) -> tuple[Record, ...]:
+    """`records` of the report `text`, each with its indicator (or None)."""
+    plain = normalise(text)
+    by_id = {record.id: record for record in records}
+    found: dict[str, Indicator | None] = {}
+
+    def resolve(record: Record, depth: int = 0) -> Indicator | None:
+        if record.id not in found:
+            above = by_id.get(record.parent or "")
+            inherited = resolve(above, depth + 1) if above is not None and depth < 8 else None
+            code = None if above is None else inherited.code if inherited else ""
+            own = match(view_of(record, plain, above, code))
+            found[record.id] = own or (inherited if above and _narrows(record, above) else None)
+        return found[record.id]
+
+    return tuple(replace(record, indicator=resolve(record)) for record in records)
+
+
+def _narrows(record: Record, parent: Record) -> bool:
+    """Whether `record` counts what its parent counts, for a narrower subject: 其中市政府行政复议申请14件."""
+    if record.metric is None or parent.metric is None or record.action is not None or record.kind != parent.kind:
+        return False
+    same_unit = (record.unit and record.unit.canonical) == (parent.unit and parent.unit.canonical)
+    return same_unit and record.metric.text.endswith(parent.metric.text)
+
+
+def view_of(record: Record, plain: str, parent: Record | None = None, parent_code: str | None = None) -> View:
+    """What the taxonomy looks at in `record`; `plain` is the report's normalised text."""
+
+    def words(span: Span | None) -> str:
+        return plain[span.start : span.end].strip() if span is not None else ""
+
+    sentence = ""
+    if record.sentence:
+        # The verb's object may follow the figure: 组织391个单位参加法律知识考试.
+        rest = _CLAUSE_END.split(plain[record.value.end : record.sentence.end], maxsplit=1)[0]
+        sentence = plain[record.sentence.start : record.value.end] + rest
+    near = "\n".join((*map(_plain_title, record.section), words(parent.metric if parent else None), sentence))
+    unit = record.unit.canonical or words(record.unit) if record.unit else None
+    return View(words(record.metric), words(record.action), unit, record.kind, near, parent_code)
+
+
+@lru_cache(maxsize=1024)
+def _plain_title(title: str) -> str:
+    return normalise(title)

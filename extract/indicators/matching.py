@@ -1,0 +1,148 @@
+"""Which indicator a record's words tell of: the rule that accounts for most characters of metric and action."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.indicators.patterns import length, matches
+from extract.indicators.taxonomy import Rule, taxonomy, unit_class
+from extract.schema import Indicator
+
+ASPECTS = {"change": ("变化", "change"), "share": ("占比", "share"), "rank": ("位次", "rank")}
+"""What may be told of an indicator besides its level: suffix of the code → Chinese and English word."""
+
+_RATE_NAMES = ("率", "满意度", "知晓度", "参与度", "比例", "比重", "覆盖面", "时间", "用时", "时长")
+
+_REACHED = re.compile(r"^[升降增减压缩短提高扩大充壮达跃调精加回落]{1,3}[至到为]$")
+"""A verb that only says how the level came about: 压缩至, 增加到."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the taxonomy looks at in a record, in simplified script.
+
+    Attributes:
+        metric, action: the spans' text, "" where there is none.
+        unit: canonical unit, None where there is none.
+        kind: one of `labels.scheme.KINDS`.
+        near: section titles, the parent's metric and the sentence up to the end of the value's clause.
+        parent: the parent's indicator code, "" where the parent has none, None where there is no parent.
+    """
+
+    metric: str
+    action: str
+    unit: str | None
+    kind: str
+    near: str = ""
+    parent: str | None = None
+
+
+def match(view: View) -> Indicator | None:
+    """The indicator that `view` tells of, or None where no rule fits or two fit equally well."""
+    best: dict[str, float] = {}
+    named_rate = view.metric.endswith(_RATE_NAMES)
+    elided = view.parent is not None or matches(taxonomy().bare, view.metric)
+    pairs = {view.metric[i : i + 2] for i in range(len(view.metric))}
+    for rule in _rules_for(view.kind, unit_class(view.unit)):
+        if rule.keys is not None and rule.keys.isdisjoint(pairs) and not (rule.topic is not None and elided):
+            continue
+        if named_rate and rule.kind != "ratio" and view.kind != "duration" and rule.kind != "duration":
+            continue  # A rate of something is no share of it: 法律援助知晓率.
+        score = _score(rule, view)
+        if score is not None:
+            best[rule.code] = max(score, best.get(rule.code, 0.0))
+    if not best:
+        return None
+    top = max(best.values())
+    winners = [code for code, score in best.items() if score == top]
+    return _indicator(winners[0], view.kind) if len(winners) == 1 else None
+
+
+def _score(rule: Rule, view: View) -> float | None:
+    """Characters of metric and action that `rule` accounts for; None where it does not fit."""
+    topic = _topic_score(rule, view)
+    action = None if topic is None else _action_score(rule, view)
+    if topic is None or action is None or not _allowed(rule, view):
+        return None
+    return topic + action + (0.5 if rule.near is not None else 0.0)
+
+
+def _allowed(rule: Rule, view: View) -> bool:
+    if view.parent is not None and not view.action and not _fits_under(rule, view):
+        return False
+    if rule.without is not None and (matches(rule.without, view.metric) or matches(rule.without, view.action)):
+        return False
+    if rule.apart is not None and matches(rule.apart, view.near):
+        return False
+    return rule.near is None or matches(rule.near, f"{view.near}\n{view.metric}\n{view.action}")
+
+
+def _fits_under(rule: Rule, view: View) -> bool:
+    """Whether a bare noun under a total may be `rule`'s: it is a slice of that total (法律明白人…其中网格员488名).
+
+    Under a total without a code, only a noun that holds its own verb tells enough: 其中行政复议维持案件91件.
+    """
+    if view.parent:
+        return view.parent.partition(".")[0] == rule.prefix
+    return rule.action is not None and bool(length(rule.action, view.metric))
+
+
+def _topic_score(rule: Rule, view: View) -> float | None:
+    if rule.metric is not None:
+        return length(rule.metric, view.metric)
+    assert rule.topic is not None
+    found = length(rule.topic, view.metric)
+    if found is not None:
+        return found
+    if view.parent:
+        return 1.0 if view.parent.partition(".")[0] == rule.prefix else None
+    if matches(taxonomy().bare, view.metric) and matches(rule.topic, view.near):
+        # Of two topics in the context, the one told of last is meant.
+        last = max(view.near.rfind(parts[0]) for _, parts, _, _ in rule.topic)
+        return 0.5 + 0.4 * last / len(view.near)
+    return None
+
+
+def _action_score(rule: Rule, view: View) -> float | None:
+    if rule.action is None:
+        return 0.0 if _is_neutral(view.action) or rule.kind == "ratio" else None
+    neutral = _is_neutral(view.action)
+    found = length(rule.action, view.action)
+    if found is not None:
+        return 0.0 if neutral else found
+    # The verb may sit in a compound noun: 结案数, 发案量.
+    return length(rule.action, view.metric) if neutral else None
+
+
+def _is_neutral(action: str) -> bool:
+    if _REACHED.match(action):
+        return True
+    for word in taxonomy().neutral:
+        action = action.replace(word, "")
+    return not action.strip("、并和及了 ")
+
+
+@cache
+def _rules_for(kind: str, unit: str) -> tuple[Rule, ...]:
+    """The rules that a record of `kind`, with a unit of class `unit`, may fit."""
+    rules = taxonomy().rules
+    if kind == "change":
+        return rules
+    if kind == "rank":
+        return tuple(rule for rule in rules if rule.kind in ("rank", "ratio"))
+    if kind == "ratio":
+        if unit not in ("share", "none"):
+            return ()
+        return tuple(rule for rule in rules if rule.kind in ("ratio", "count"))
+    return tuple(rule for rule in rules if rule.kind == kind and rule.unit_class == unit)
+
+
+@cache
+def _indicator(code: str, kind: str) -> Indicator:
+    found = taxonomy().entries[code]
+    aspect = kind if kind in ("change", "rank") else "share" if kind == "ratio" and found.kind != "ratio" else None
+    if aspect is None or found.kind == kind:
+        return Indicator(code, found.zh)
+    return Indicator(f"{code}.{aspect}", f"{found.zh}({ASPECTS[aspect][0]})")
