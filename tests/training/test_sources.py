@@ -54,7 +54,7 @@ def test_gold_is_read_as_it_was_written(data, quantity):
 
 def test_the_written_paragraphs_are_sound():
     examples = gold_examples(WRITTEN)
-    assert len(examples) == 8
+    assert len(examples) == 14
     assert all(example.quantities for example in examples)
 
 
