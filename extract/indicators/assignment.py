@@ -26,7 +26,9 @@ def assign(records: Sequence[Record], text: str) -> tuple[Record, ...]:
             inherited = resolve(above, depth + 1) if above is not None and depth < 8 else None
             code = None if above is None else inherited.code if inherited else ""
             own = match(view_of(record, plain, above, code))
-            found[record.id] = own or (inherited if above and _narrows(record, above) else None)
+            if above is not None and inherited is not None and _narrows(record, above):
+                own = inherited if _same_metric(record, above) else own or inherited
+            found[record.id] = own
         return found[record.id]
 
     return tuple(replace(record, indicator=resolve(record)) for record in records)
@@ -38,6 +40,11 @@ def _narrows(record: Record, parent: Record) -> bool:
         return False
     same_unit = (record.unit and record.unit.canonical) == (parent.unit and parent.unit.canonical)
     return same_unit and record.metric.text.endswith(parent.metric.text)
+
+
+def _same_metric(record: Record, parent: Record) -> bool:
+    """Whether both are named alike: a group within what was received is no other stage (受理15件,其中市政府9件)."""
+    return record.metric is not None and parent.metric is not None and record.metric.text == parent.metric.text
 
 
 def view_of(record: Record, plain: str, parent: Record | None = None, parent_code: str | None = None) -> View:
