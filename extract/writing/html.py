@@ -1,8 +1,8 @@
 """One report as one page: its text with every span highlighted, its records beside it, its checks in place.
 
 The page is a single file that asks nothing of a network. It is put together from page.html, viewer.html, page.css,
-words.js and page.js beside this module; the report travels in it as JSON, and page.js builds everything that shows the report's own characters as
-text nodes. The policy in its head admits no script and no style but those two.
+words.js and page.js beside this module; the report travels in it as JSON, and page.js builds everything that shows
+the report's own characters as text nodes. The policy in its head admits no script and no style but those two.
 """
 
 from __future__ import annotations
