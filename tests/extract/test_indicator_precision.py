@@ -1,0 +1,74 @@
+"""How often an assigned code is right: records read one by one, and what the taxonomy assigns to them today.
+
+Two draws of 200 at random among the records with a code, of the seeds (as the shipped model finds them) and of the
+written paragraphs (as annotated). Each row has the sentence, its sections, the record's spans and those of its parent;
+`right` says whether a reader agrees with `code`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.indicators import assign
+from extract.quantity import make_unit
+from extract.schema import Record, Sentence, Span, Value
+
+Row = dict[str, Any]
+
+SAMPLE = Path(__file__).parent / "data" / "indicator_sample.jsonl"
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    return [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
+
+
+def assigned(row: Row) -> str | None:
+    """The code that the row's record gets; its parent, where it has one, stands before it."""
+    text, count = row["text"], len(row["records"])
+    records = [record(text, row["section"], i, spans) for i, spans in enumerate(row["records"])]
+    assert 1 <= count <= 2
+    found = assign(records, text)[-1].indicator
+    return found.code if found else None
+
+
+def record(text: str, section: list[str], number: int, spans: Row) -> Record:
+    def span(name: str) -> Span | None:
+        return Span(text[slice(*spans[name])], *spans[name]) if name in spans else None
+
+    unit, value = span("unit"), span("value")
+    assert value is not None
+    return Record(
+        id=f"q{number}",
+        metric=span("metric"),
+        action=span("action"),
+        subject=None,
+        value=Value(value.text, value.start, value.end),
+        unit=make_unit(unit) if unit else None,
+        modifier=None,
+        change=None,
+        period=None,
+        kind=spans["kind"],
+        status="actual",
+        parent="q0" if "parent" in spans else None,
+        section=tuple(section),
+        sentence=Sentence(*spans["sentence"]),
+    )
+
+
+def test_precision_of_what_is_assigned(rows: list[Row]) -> None:
+    kept = [row for row in rows if assigned(row) == row["code"]]
+    wrong = [(row["code"], row["text"]) for row in kept if not row["right"]]
+    assert len(wrong) <= 0.05 * len(kept), wrong
+
+
+def test_what_was_read_as_right_keeps_its_code(rows: list[Row]) -> None:
+    """A code that changes has to be read again: correct the row, or the pattern that took it."""
+    right = [row for row in rows if row["right"]]
+    lost = [(row["code"], assigned(row), row["text"]) for row in right if assigned(row) != row["code"]]
+    assert len(right) >= 350
+    assert len(lost) <= 0.03 * len(right), lost
