@@ -76,10 +76,11 @@ class Extractor:
         from extract.reading.tables import merged
         from extract.records import build_records
 
-        quantities = merged(self.tagger.tag(normalise(text)), figures)
-        head = outline(text)
-        records = assign(build_records(text, quantities, head, head.year), text)
-        checks = audit(text, records)
+        plain = normalise(text)
+        quantities = merged(self.tagger.tag(plain), figures)
+        head = outline(text, plain)
+        records = assign(build_records(text, quantities, head, head.year), plain)
+        checks = audit(plain, records)
         return Report(
             path=path,
             sha256=sha256,

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
 
 from extract.head import find_date, find_document_number, find_publisher, find_title, find_year
@@ -47,7 +48,7 @@ BRACKETS = {"(": ")", "“": "”", "‘": "’", "「": "」", "『": "』", "�
 STOPS = re.compile("[。！？!?]|[" + re.escape("".join(BRACKETS) + "".join(BRACKETS.values())) + "]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """A report's head and sections; what the report does not tell is None.
 
@@ -72,10 +73,21 @@ class Outline:
     date: str | None = None
     sections: tuple[Section, ...] = ()
 
+    @cached_property
+    def above(self) -> list[int]:
+        """For each section the index of the one that it lies in, -1 where there is none."""
+        above: list[int] = []
+        for i, section in enumerate(self.sections):
+            at = i - 1
+            while at >= 0 and self.sections[at].level >= section.level:
+                at = above[at]
+            above.append(at)
+        return above
 
-def outline(text: str) -> Outline:
-    """The outline of a report's text, as published or normalised."""
-    plain = normalise(text)
+
+def outline(text: str, plain: str | None = None) -> Outline:
+    """The outline of a report's text, as published or normalised; `plain` is the text normalised, where it is known."""
+    plain = normalise(text) if plain is None else plain
     lines = [(start, line[:LINE]) for start, line in _lines(plain)]
     spans = find_title(lines)
     title = "".join(plain[a:b] for a, b in spans) or None
@@ -110,14 +122,14 @@ def outline(text: str) -> Outline:
 
 def section_path(outline: Outline, offset: int) -> tuple[str, ...]:
     """Titles of the sections around `offset`, outermost first."""
-    path: list[Section] = []
-    last = bisect_right(outline.sections, offset, key=lambda section: section.start)
-    for section in reversed(outline.sections[:last]):
-        if section.end > offset and (not path or section.level < path[-1].level):
-            path.append(section)
-        if section.level == 1:
-            break
-    return tuple(section.title for section in reversed(path))
+    path: list[str] = []
+    at = bisect_right(outline.sections, offset, key=lambda section: section.start) - 1
+    while at >= 0:
+        section = outline.sections[at]
+        if section.end > offset:
+            path.append(section.title)
+        at = outline.above[at]
+    return tuple(reversed(path))
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -8,6 +8,7 @@ Whitespace gets no token. A paragraph without a numeral holds no quantity and is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,7 +57,8 @@ def _pieces(text: str, start: int, end: int, size: int) -> Iterator[Window]:
         if len(positions):
             yield Window(positions, start, end)
         return
-    cuts = _cuts(text, positions, start, end, size)
+    sentences = _sentence_starts(text, start, end)
+    cuts = _cuts(positions, sentences, start, end, size)
     context = size // 2
     for left, right in pairwise(cuts):
         lo, hi = np.searchsorted(positions, [left, right])
@@ -64,9 +66,9 @@ def _pieces(text: str, start: int, end: int, size: int) -> Iterator[Window]:
             continue
         first = max(0, min(hi - size, lo), lo - context) if hi - lo < size else lo
         # context starts at a sentence where one starts inside the room for it
-        starts = [cut for cut in _sentence_starts(text, start, left) if cut >= positions[first]]
-        if starts and first > 0:
-            first = int(np.searchsorted(positions, starts[0]))
+        next_start = bisect_left(sentences, positions[first])
+        if first > 0 and next_start < len(sentences) and sentences[next_start] < left:
+            first = int(np.searchsorted(positions, sentences[next_start]))
         yield Window(positions[max(first, hi - size) : hi], left, right)
 
 
@@ -80,11 +82,11 @@ def _sentence_starts(text: str, start: int, end: int) -> list[int]:
     return [match.start() for match in _SENTENCE.finditer(text, start, end) if match.end() > match.start()]
 
 
-def _cuts(text: str, positions: npt.NDArray[np.int64], start: int, end: int, size: int) -> list[int]:
+def _cuts(positions: npt.NDArray[np.int64], sentences: list[int], start: int, end: int, size: int) -> list[int]:
     """Offsets that divide a long paragraph into focuses of at most half a window, at sentence starts where possible."""
     room = size // 2
     cuts = [start]
-    candidates = [*_sentence_starts(text, start, end)[1:], end]
+    candidates = [*sentences[1:], end]
     held = 0  # visible characters since the last cut
     previous = start
     for candidate in candidates:

@@ -7,7 +7,7 @@ confidence is the chance that metric and action are right: the trust in their fu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,9 @@ from labels.rules.clause import read
 from labels.rules.passage import Figure, Passage
 from labels.rules.votes import STAGES, LabellingFunction, Vote
 from labels.scheme import ROLES, Offsets, Quantity
+
+PART = 100_000
+"""Characters that are voted on at a time: the votes take many times the memory of what they decide."""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,26 @@ def collect(text: str) -> tuple[list[Figure], Ballot]:
 
 def vote(text: str) -> list[Quantity]:
     """The quantities of normalised `text`, sorted by value, `confidence` the agreement of the functions."""
+    quantities: list[Quantity] = []
+    for start, end in _parts(text):
+        found, before = _vote(text[start:end]), len(quantities)
+        for quantity in found:
+            parent = None if quantity.parent is None else quantity.parent + before
+            quantities.append(replace(quantity.shifted(start), parent=parent) if start else quantity)
+    return quantities
+
+
+def _parts(text: str) -> Iterator[Offsets]:
+    """Pieces of whole lines: nothing that the functions look at goes on behind a line's end."""
+    start = 0
+    while len(text) - start > PART:
+        end = text.rfind("\n", start, start + PART) + 1 or text.find("\n", start + PART) + 1 or len(text)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _vote(text: str) -> list[Quantity]:
     figures, ballot = collect(text)
     quantities: list[Quantity] = []
     index: dict[Offsets, int] = {}

@@ -19,7 +19,9 @@ from extract.schema import Record, Span
 from labels.lexicons import units
 
 _WRITTEN = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*([十百千万亿]*)")
-_CLAUSE_REST = re.compile(r"[^,，。;:!?()\n\d]*")
+_CLAUSE_REST = re.compile(r"[^,，。;:!?()\n\d]{0,200}")
+"""The rest of a clause, which is never that long: what is asked of every figure must not read to the text's end."""
+
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _THINGS = frozenset({"case", "thing", "document", "equipment", "place", "organisation", "household"})
 
@@ -89,7 +91,7 @@ class Page:
 
     plain: str
     figures: tuple[Figure, ...]
-    members: dict[int, tuple[Figure, ...]]
+    members: dict[int, list[Figure]]
 
     def between(self, first: Figure, second: Figure) -> str:
         """The text from behind `first` to the numeral of `second`."""
@@ -103,7 +105,7 @@ class Page:
         """The rest of the clause behind the numeral and its unit."""
         return _CLAUSE_REST.match(self.plain, figure.end)[0]  # type: ignore[index]
 
-    def children(self, parent: Figure) -> tuple[Figure, ...]:
+    def children(self, parent: Figure) -> Sequence[Figure]:
         """The figures that are directly part of `parent`."""
         return self.members.get(parent.index, ())
 
@@ -118,10 +120,10 @@ def make_page(text: str, records: Sequence[Record]) -> Page:
         _figure(record, i, plain, bisect_right(breaks, record.value.start), place.get(record.parent or ""))
         for i, record in enumerate(readable)
     )
-    members: dict[int, tuple[Figure, ...]] = {}
+    members: dict[int, list[Figure]] = {}
     for figure in found:
         if figure.parent is not None:
-            members[figure.parent] = (*members.get(figure.parent, ()), figure)
+            members.setdefault(figure.parent, []).append(figure)
     return Page(plain, found, members)
 
 

@@ -49,8 +49,8 @@ def _part(page: Page, figure: Figure) -> Check | None:
     arithmetic = f"{figure.written} > {whole.written}"
     ids = (figure.record.id, whole.record.id)
     difference = float(figure.number - whole.number)
-    between = page.between(whole, figure) if figure.start > whole.end else ""
-    if figure.index - whole.index == 1 and "其中" in between and figure.exact and whole.exact and _sure(figure, whole):
+    next_to_it = figure.index - whole.index == 1 and figure.start > whole.end
+    if next_to_it and "其中" in page.between(whole, figure) and figure.exact and whole.exact and _sure(figure, whole):
         return Check("", "range", "fails", arithmetic, ids, difference, "a part exceeds its whole")
     return Check("", "range", "unknown", arithmetic, ids, difference, "greater than the total that it seems part of")
 

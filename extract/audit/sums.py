@@ -8,7 +8,7 @@ mean that not all are listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from extract.audit.figures import SURE, Figure, Page, names, plain_number, same_measure
@@ -38,13 +38,23 @@ def find_sums(page: Page) -> Iterator[Check]:
     for total in page.figures:
         if total.is_amount:
             found += list(_of_children(page, total)) or [*_of_followers(page, total), *_of_list_before(page, total)][:1]
-    yield from (check for check in found if not _is_coincidence(check, found))
+    sums: dict[str, list[frozenset[str]]] = {}
+    for check in found:
+        if check.verdict == "holds":
+            members = frozenset(check.records[1:])
+            for member in members:
+                sums.setdefault(member, []).append(members)
+    yield from (check for check in found if not _is_coincidence(check, sums))
     yield from _shares_of_hundred(page)
 
 
-def _is_coincidence(check: Check, found: Sequence[Check]) -> bool:
-    """Whether its figures are the members of one sum: 91 is half of 182 = 91 + 20 + …, so its siblings sum to 91."""
-    return any(set(check.records) <= set(other.records[1:]) and other.verdict == "holds" for other in found)
+def _is_coincidence(check: Check, sums: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+    """Whether its figures are the members of one sum: 91 is half of 182 = 91 + 20 + …, so its siblings sum to 91.
+
+    Args:
+        sums: by record, the members of each sum that holds and that it is a member of.
+    """
+    return any(members.issuperset(check.records) for members in sums.get(check.records[0], ()))
 
 
 def _of_children(page: Page, total: Figure) -> Iterator[Check]:

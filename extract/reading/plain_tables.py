@@ -59,7 +59,8 @@ def _tables(text: str) -> Iterator[tuple[list[list[Placed]], Offsets | None]]:
         row, by = _cells(line, match.start())
         if row and (not rows or (by == cut and abs(len(row) - len(rows[0])) <= 1)):
             unit = unit if rows else above
-            rows, cut = [*rows, row], by
+            rows.append(row)
+            cut = by
             continue
         if len(rows) > 1:
             yield rows, unit

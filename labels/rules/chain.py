@@ -28,7 +28,7 @@ def link(passage: Passage) -> list[Link]:
 
 
 def _same_paragraph(passage: Passage, i: int, j: int) -> bool:
-    return "\n" not in passage.text[passage.figures[j].value[0] : passage.figures[i].value[0]]
+    return passage.same_line(passage.figures[j].value[0], passage.figures[i].value[0])
 
 
 def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: Reading) -> Link:

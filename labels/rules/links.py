@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from labels.lexicons import units
@@ -56,4 +55,4 @@ def canonical_unit(passage: Passage, i: int) -> str | None:
 
 def same_sentence(passage: Passage, i: int, j: int) -> bool:
     """Whether figures `i` < `j` stand in one sentence; `;` does not end it here."""
-    return not re.search(r"[。!?\n]", passage.text[passage.figures[i].value[0] : passage.figures[j].value[0]])
+    return passage.same_sentence(passage.figures[i].value[0], passage.figures[j].value[0])

@@ -62,7 +62,7 @@ def part_named(passage: Passage) -> Iterator[Vote]:
 
 def _near(passage: Passage, i: int, j: int) -> bool:
     return same_sentence(passage, i, j) or (
-        j - i == 1 and "\n" not in passage.text[passage.figures[i].end : passage.figures[j].start]
+        j - i == 1 and passage.same_line(passage.figures[i].end, passage.figures[j].start)
     )
 
 

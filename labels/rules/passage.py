@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from labels.rules.sides import Reading
 
 SENTENCE_END = re.compile(r"[。;!?\n]")
+FULL_STOP = re.compile(r"[。!?\n]")
 
 
 @dataclass(slots=True)
@@ -72,6 +73,16 @@ class Passage:
         """Offsets of the characters that end a sentence."""
         return [match.start() for match in SENTENCE_END.finditer(self.text)]
 
+    @cached_property
+    def full_stops(self) -> list[int]:
+        """Offsets of the characters that end a sentence for certain: `;` is none of them."""
+        return [match.start() for match in FULL_STOP.finditer(self.text)]
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """Offsets of the line ends."""
+        return [match.start() for match in re.finditer("\n", self.text)]
+
     def sentence(self, position: int) -> Offsets:
         """The sentence around `position`, without its final mark."""
         i = bisect_right(self.breaks, position - 1)
@@ -79,6 +90,14 @@ class Passage:
             return position, position
         start = self.breaks[i - 1] + 1 if i else 0
         return start, self.breaks[i] if i < len(self.breaks) else len(self.text)
+
+    def same_sentence(self, a: int, b: int) -> bool:
+        """Whether no full stop stands in text[a:b]."""
+        return bisect_left(self.full_stops, a) == bisect_left(self.full_stops, max(a, b))
+
+    def same_line(self, a: int, b: int) -> bool:
+        """Whether no line end stands in text[a:b]."""
+        return bisect_left(self.line_ends, a) == bisect_left(self.line_ends, max(a, b))
 
     def of(self, span: Offsets) -> str:
         """The characters of `span`."""

@@ -56,8 +56,8 @@ def fraction(passage: Passage) -> Iterator[Vote]:
     - 二分局受理案件
     """
     for match in re.finditer(
-        r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|百分之[一二三四五六七八九十百点零]+|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+"
-        r"|(?<=[占约过近少减简缩])一半",
+        r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|百分之[一二三四五六七八九十百点零]+"
+        r"|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]++分之[一二两三四五六七八九十]+|(?<=[占约过近少减简缩])一半",
         passage.text,
     ):
         yield Vote(match.span(), "value")
@@ -144,8 +144,10 @@ def bare_number(passage: Passage) -> Iterator[Vote]:
     - 依据2020年第5号文件
     """
     people = "居民|群众|贫困|农村|学生|在校|异地|人口|务工|师生|党员|游客|用户|农民|市民|村民|职工|老人|儿童|网民|粉丝"
-    for match in re.finditer(rf"(?<![\d.])\d[\d,.]*(?:余|多)?万(?:余|多)?(?={people})", passage.text):
-        yield Vote(match.span(), "value")
+    # A run of digits is taken whole, counted or not: a search from each of its commas would be quadratic.
+    for match in re.finditer(rf"(?<![\d.])\d[\d,.]*+((?:余|多)?万(?:余|多)?(?={people}))?", passage.text):
+        if match.group(1):
+            yield Vote(match.span(), "value")
     for match in re.finditer(
         r"(?:提高到|提升至|提升到|达到|降至|降到|增至|升至|超过|点击量|其余)(\d[\d,.]*\d(?:余|多)?[万亿]?)(?=[,。;、]|$)",
         passage.text,

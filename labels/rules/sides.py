@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from labels.rules.passage import Figure
 from labels.scheme import Offsets
 
+MOST = 400
+"""Characters beside a figure that are read; no clause is that long, and a text without any mark would be read whole
+for each word.
+"""
+
 
 @dataclass(slots=True)
 class Reading:
@@ -47,7 +52,7 @@ class Reading:
 
 
 def sides(text: str, figure: Figure, previous: Figure | None, following: Figure | None, sentence: Offsets) -> Reading:
-    low = previous.end if previous else sentence[0]
+    low = max(previous.end if previous else sentence[0], figure.start - MOST)
     left = _left_edge(text, low, figure.start)
     join = text[left - 1] if left > low else ("" if previous else "^")
     if previous and left == low:
@@ -55,7 +60,7 @@ def sides(text: str, figure: Figure, previous: Figure | None, following: Figure 
             join, left = "、", left + 1
         elif text[left : left + 1] in ("和", "及", "与") and text[left : left + 2] not in ("和解", "及时"):
             join, left = "和", left + 1
-    high = min(following.start if following else sentence[1], sentence[1])
+    high = min(following.start if following else sentence[1], sentence[1], figure.end + MOST)
     right = _right_edge(text, figure.end, high)
     inner = _outside_brackets(text, figure.end, right)
     if inner >= 0 and following and following.start <= sentence[1] and following.start - right < 1:

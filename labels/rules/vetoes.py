@@ -27,17 +27,22 @@ _LISTING = re.compile(
     r"|(?:^|[\n。;])[ \t]*\d{1,2}[.、](?=\D)",
     re.MULTILINE,
 )
-_PLUS = re.compile(r"[“\"]?(?:\d+|[A-Z])\s?\+\s?[\dA-Z][\d+A-Z ]*|\d+[×xX*]\d+")
+_PLUS = re.compile(r"[“\"]?(?:(?<!\d)\d++|[A-Z])\s?\+\s?[\dA-Z][\d+A-Z ]*|(?<!\d)\d++[×xX*]\d+")
+"""Runs of digits are tried from their first digit alone, and not given back: a search from each digit is quadratic."""
+
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”")
 _SPAN_OF_YEARS = re.compile(
-    r"(?:近|前|后|今后|未来|过去|最近|头|今|这|每|明)[\d一二两三四五六七八九十几]+(?:个)?(?:年|月|天|周)|[\d一二两三四五六七八九十几]+(?:个)?(?:年|月|天)(?:来|内|间|以来|期间|之内|前|后)"
+    r"(?:近|前|后|今后|未来|过去|最近|头|今|这|每|明)[\d一二两三四五六七八九十几]+(?:个)?(?:年|月|天|周)|(?<![\d一二两三四五六七八九十几])[\d一二两三四五六七八九十几]++(?:个)?(?:年|月|天)(?:来|内|间|以来|期间|之内|前|后)"
     r"|\d{1,2}(?:年|月|日)(?=起|前|后)|每[\d一二两三四五六七八九十]?(?:年|月|天|周)"
 )
 _STRUCTURE = re.compile(
     r"[一二两三四五六七八九](?:级(?!医院)|地|院|方|端|线|网|层|化|圈|区|带|廊|轴|核|心|中心(?=[,。;、”]))(?![万亿])"
     r"|[两三四五六七八九]者|[两三四](?:项|类|种|个|家|名|方|部门)(?:合计|共占|共计|均|都|占)|(?:上述|前述|该|这)[\d一二两三四五六七八九十]+"
 )
-_IDIOM = re.compile(r"[一二两三四五六七八九十百千万]+[一-龥]?[一二两三四五六七八九十百千万]+(?=[一-龥])")
+_LABEL = re.compile(
+    r"(?:(?<![一-龥])|(?<=[见如附续按据在由从和与及]))[附续]?[表图](?:\d{1,3}(?:[-.]\d{1,2})?(?!\d|[.,]\d|[万亿余多%张份幅册套])"
+    r"|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十百千万亿\d]))"
+)
 
 
 @labelling_function("value", weight=2)
@@ -70,6 +75,19 @@ def list_number(passage: Passage) -> Iterator[Vote]:
     - 办理案件5件
     """
     yield from _inside(passage, _LISTING)
+
+
+@labelling_function("value", weight=2)
+def table_label(passage: Passage) -> Iterator[Vote]:
+    """Numbers of tables and figures, not counts of them.
+
+    + 表1 件数与占比 | 1 veto
+    + 详见附表2 | 2 veto
+    + 如图3所示 | 3 veto
+    - 发放测评表640张
+    - 人大代表9名
+    """
+    yield from _inside(passage, _LABEL)
 
 
 @labelling_function("value", weight=2)
