@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from extract.audit.figures import SURE, Figure, Page, names, plain_number, same_measure
 from extract.schema import Check
@@ -81,9 +82,9 @@ def _of_followers(page: Page, total: Figure) -> Iterator[Check]:
     gap = page.between(total, followers[0])[-_LEAD:]
     if not _LEAD_IN.search(gap):
         return
-    for length in range(2, min(len(followers), _MOST) + 1):
+    for length, summed in enumerate(accumulate(f.number for f in followers[:_MOST]), 1):
         run = followers[:length]
-        if not all(f.exact for f in run) or sum(f.number for f in run) != total.number:
+        if length < 2 or summed != total.number or not all(f.exact for f in run):
             continue
         if len({f.record.sentence for f in (*run, total)}) > 1 and "其中" not in gap:
             return
@@ -97,9 +98,9 @@ def _of_list_before(page: Page, total: Figure) -> Iterator[Check]:
     before = [f for f in earlier if f.line == total.line and same_measure(f, total)]
     if len(before) < 2 or not total.exact or before[-1].record.sentence != total.record.sentence:
         return
-    for length in range(2, len(before) + 1):
+    for length, summed in enumerate(accumulate(f.number for f in reversed(before)), 1):
         run = before[-length:]
-        if all(f.exact for f in run) and sum(f.number for f in run) == total.number:
+        if length > 1 and summed == total.number and all(f.exact for f in run):
             if re.search(r"(?:总共|共计|合计|总计|共)", page.between(before[-1], total)):
                 yield _holds(run, total)
             return
