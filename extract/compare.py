@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,6 +62,9 @@ _SPAN = """case when period_from is null or r.year is null then coalesce(period_
     else (left(period_from, 4)::int - r.year) || substr(period_from, 5) || '/'
         || coalesce((left(period_to, 4)::int - r.year) || substr(period_to, 5), '') end"""
 
+_LATER = 1 << 40
+"""Moves a part behind every figure that is none; beyond the length of any report."""
+
 _CELLS = f"""create table cells as
     with known as (
         select r.nr, indicator, indicator_name, whose, {_SPAN} as span, measure, unit, value, parent, value_start,
@@ -70,12 +74,14 @@ _CELLS = f"""create table cells as
         join measures on measures.unit_canonical = coalesce(figures.unit_canonical, '')
         join moves on moves.indicator_code = indicator and moves.move = coalesce(change, '')
         where number is not null and status = 'actual'),
-    ranked as (
-        select *, row_number() over (partition by nr, indicator, whose, span, measure
-                order by parent is not null, value_start) as place,
-            count(*) over (partition by nr, indicator, whose, span, measure) as figures
-        from known)
-    select *, count(*) over (partition by indicator, whose, span, measure) as reports from ranked where place = 1"""
+    chosen as (
+        select nr, indicator, whose, span, measure, count(*) as figures,
+            arg_min(row(indicator_name, unit, number, value), value_start + if(parent is null, 0, {_LATER})) as c
+        from known group by all)
+    select nr, indicator, whose, span, measure, figures, c[1] as indicator_name, c[2] as unit, c[3] as number,
+        c[4] as value, reports
+    from chosen join (select indicator, whose, span, measure, count(*) as reports from chosen group by all)
+        using (indicator, whose, span, measure)"""
 
 _DOWN = re.compile(r"[降减缩少低压落窄跌]|退")
 
@@ -253,8 +259,13 @@ def _explain(database: DuckDBPyConnection) -> None:
 
 def whose(subject: str, region: str) -> str:
     """The subject in simplified script; "" where it is the report's own region (全县, 我市, the region's name)."""
-    plain = normalise(subject)
-    return "" if plain in words("own_region") or normalise(region).endswith(plain) else plain
+    plain = _simplified(subject)
+    return "" if plain in words("own_region") or _simplified(region).endswith(plain) else plain
+
+
+@lru_cache(maxsize=65536)
+def _simplified(name: str) -> str:
+    return normalise(name)  # each name stands with every region, or every subject
 
 
 def measure(unit: str) -> tuple[str, str, float]:
