@@ -17,7 +17,7 @@ CONTRADICTED = 3
 
 
 def audit(batch: Batch, console: Console, *, one: bool, as_json: bool = False, strict: bool = False) -> int:
-    """Shows what each report of `batch` states about its own figures, and whether it holds.
+    """Shows what each report of `batch` states about its own figures, and whether it holds; several get a summary too.
 
     Args:
         batch: the files and what reads them.
@@ -32,10 +32,11 @@ def audit(batch: Batch, console: Console, *, one: bool, as_json: bool = False, s
     Raises:
         ReportError: the only file failed.
     """
-    from extract.audit.show import print_audit
+    from extract.audit.show import Counts, count, print_audit, print_summary
 
     dumps = json.dumps if one else jsonl.dumps
     contradicted = False
+    counts: list[Counts] = []
     with closing(batch.reports(one=one)) as reports:
         for report in reports:
             contradicted |= any(check.verdict == "fails" for check in report.checks)
@@ -44,4 +45,7 @@ def audit(batch: Batch, console: Console, *, one: bool, as_json: bool = False, s
                 sys.stdout.flush()
             elif report.error is None:
                 print_audit(report, console)
+                counts.append(count(report))
+    if len(counts) > 1:
+        print_summary(counts, console)
     return batch.list_failures() or (CONTRADICTED if strict and contradicted else 0)

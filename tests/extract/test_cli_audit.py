@@ -106,3 +106,24 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(extract, write, tmp
 def test_options_that_contradict(extract):
     assert extract("audit", "a.txt", "--rules", "--model", "m").code == 2
     assert extract("audit", "a.txt", "--rules", "--encoding", "klingon").code == 2
+
+
+def test_a_folder_gets_a_summary_with_most_failures_first(sure, write):
+    names = [str(write(HOLDS)), str(write(FAILS.replace("青岭县", "白石县"), "白石县.txt"))]
+    out = StringIO()
+    code = audit(Batch(names, sure, quiet=True), Console(file=out, width=120), one=False, strict=True)
+    lines = [line.split() for line in out.getvalue().splitlines()]
+    summary = lines[next(i for i, line in enumerate(lines) if line[:1] == ["报告"]) :]
+    assert code == 3
+    assert summary == [
+        ["报告", "数据", "成立", "不成立", "无法判断"],
+        ["白石县.txt", "4", "0", "1", "0"],
+        ["青岭县.txt", "4", "1", "0", "0"],
+        ["共2份", "8", "1", "1", "0"],
+    ]
+
+
+def test_a_single_report_gets_none(sure, write):
+    out = StringIO()
+    audit(Batch([str(write(HOLDS))], sure, quiet=True), Console(file=out, width=120), one=True)
+    assert "共" not in out.getvalue()
