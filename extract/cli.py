@@ -273,11 +273,18 @@ Examples:
   extract train
   extract train --data my-reports/ --epochs 10 --out runs/mine
   extract train --resume --out runs/mine
+  extract train --recipe default
 """
 )
 @answering
 def train(
     *,
+    recipe: Annotated[
+        str | None,
+        typer.Option(
+            help="Named settings: 'default' makes the shipped model. Other options go over it.", metavar="NAME"
+        ),
+    ] = None,
     base: Annotated[
         str | None, typer.Option(help="Encoder to start from; by default models/base.", metavar="FOLDER|HUB_ID")
     ] = None,
@@ -292,22 +299,24 @@ def train(
 ) -> None:
     """Fine-tune the tagger and export it.
 
-    Needs the extra 'train', and no network. Without options it trains models/base on the gold of seeds/ and on the
-    written paragraphs. The run folder gets the checkpoint, the exported model, metrics, a learning curve and a model
-    card.
+    Needs the extra 'train', and no network. Without options it trains models/base on synthetic sentences, the written
+    paragraphs and the gold of seeds/, in that order; --data joins the last stage. The run folder gets the checkpoint,
+    the exported model, metrics, a learning curve and a model card.
     """
+    from training.recipes import read_recipe
     from training.trainer import TrainConfig
     from training.trainer import train as run
 
+    settings = read_recipe(recipe) if recipe else {}
     given: dict[str, Any] = {
         "base": base,
-        "data": tuple(data or ()),
+        "data": tuple(data) if data else None,
         "resume": resume,
         "seed": seed,
         "epochs": epochs,
         "out": out,
     }
-    run(TrainConfig(**{name: value for name, value in given.items() if value is not None}))
+    run(TrainConfig(**settings | {name: value for name, value in given.items() if value is not None}))
 
 
 @app.command(
@@ -316,6 +325,7 @@ Examples:
   extract evaluate
   extract evaluate --model runs/mine/model --gold my-reports/gold --errors errors.html
   extract evaluate --leave-one-out --data my-reports/ -o scores.json
+  extract evaluate --leave-one-out --recipe default --plot reliability.png
 """
 )
 @answering
@@ -334,6 +344,9 @@ def evaluate(
         list[Path] | None,
         typer.Option(help="With --leave-one-out: more data for training; may be repeated.", metavar="FOLDER"),
     ] = None,
+    recipe: Annotated[
+        str | None, typer.Option(help="With --leave-one-out: named settings, as in train.", metavar="NAME")
+    ] = None,
     base: Annotated[
         str | None, typer.Option(help="With --leave-one-out: as in train.", metavar="FOLDER|HUB_ID")
     ] = None,
@@ -347,6 +360,9 @@ def evaluate(
     ] = None,
     errors: Annotated[
         Path | None, typer.Option(help="Write a page with every miss in its sentence.", metavar="FILE.html")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw how far the confidence can be trusted.", metavar="FILE.png")
     ] = None,
 ) -> None:
     """Score a model against gold, beside the rules alone.
@@ -362,11 +378,14 @@ def evaluate(
 
     config = None
     if leave_one_out:
+        from training.recipes import read_recipe
         from training.trainer import TrainConfig
 
-        given: dict[str, Any] = {"base": base, "data": tuple(data or ()), "seed": seed, "epochs": epochs}
-        config = TrainConfig(out=out, **{name: value for name, value in given.items() if value is not None})
-    run(model=model, gold=gold or _clone("seeds/gold"), config=config, output=output, errors=errors)
+        settings = read_recipe(recipe) if recipe else {}
+        given: dict[str, Any] = {"base": base, "data": tuple(data) if data else None, "seed": seed, "epochs": epochs}
+        given |= {"out": out, "name": ""}
+        config = TrainConfig(**settings | {name: value for name, value in given.items() if value is not None})
+    run(model=model, gold=gold or _clone("seeds/gold"), config=config, output=output, errors=errors, plot=plot)
 
 
 @app.command(

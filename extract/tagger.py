@@ -18,11 +18,23 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from extract.antecedents import fullest_names
+from extract.calibration import Calibration
 from extract.decoding import Floats, Mention, mentions, span_probabilities
 from extract.errors import ReportError
-from extract.features import Ints, barriers, pair_features, span_mask, token_features
+from extract.features import Ints, barriers, none_features, pair_features, span_mask, token_features
 from extract.quantity import kind_of
-from extract.rule_votes import PARENT_VOTE, ROLE_VOTE, STATUS_VOTE, Rules, ask_rules, said, vote_on_tags
+from extract.rule_votes import (
+    PARENT_VOTE,
+    ROLE_VOTE,
+    STATUS_VOTE,
+    Rules,
+    Said,
+    answers,
+    ask_rules,
+    said,
+    vote_on_tags,
+)
 from extract.vocabulary import Vocabulary
 from extract.windows import NUMERAL, Window, windows
 from labels.rules.numerals import ARABIC
@@ -31,10 +43,28 @@ from labels.scheme import FINGERPRINT, ROLES, STATUSES, Offsets, Quantity
 MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
 SETTINGS_FILE, VOCABULARY_FILE = "extract.json", "vocab.txt"
 _METRIC = ROLES.index("metric")
+_NAMED = (_METRIC, ROLES.index("action"))
 _RECORD_ROLES = ("unit", "metric", "action")
 
-Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[tuple[Quantity, Offsets | None]]]
-"""Of one window's focus: its entities, and its quantities each with its parent's value."""
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity as one window gives it.
+
+    Attributes:
+        parent: value of its parent.
+        probability: the model's, of value, unit, metric and action together.
+        agreed: on how many of metric and action the rules give the same answer.
+    """
+
+    quantity: Quantity
+    parent: Offsets | None
+    probability: float
+    agreed: int
+
+
+Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[Candidate]]
+"""Of one window's focus: its entities and its quantities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +74,7 @@ class RoleInputs:
     owner: Ints
     values: Ints
     features: Ints
+    answered: Ints
     pairs: Ints
 
 
@@ -67,6 +98,7 @@ class WindowTagger(ABC):
 
     def __init__(self, name: str, vocabulary: Vocabulary, size: int, threads: int = 1) -> None:
         self.name = name
+        self.calibration = Calibration()
         self.vocabulary = vocabulary
         self.size = size
         self.threads = threads
@@ -81,12 +113,27 @@ class WindowTagger(ABC):
 
     def tag(self, text: str) -> list[Quantity]:
         """The quantities of normalised `text`, in text order."""
-        found = sorted((pair for _, pairs in self._tagged(text) for pair in pairs), key=lambda pair: pair[0].value)
-        index = {quantity.value: i for i, (quantity, _) in enumerate(found)}
+        confidence = self.calibration.confidence
         return [
-            replace(quantity, parent=None if parent is None else index.get(parent), kind=kind_of(text, quantity))
-            for quantity, parent in found
+            replace(quantity, confidence=confidence(probability, agreed))
+            for quantity, probability, agreed in self.tag_with_evidence(text)
         ]
+
+    def tag_with_evidence(self, text: str) -> list[tuple[Quantity, float, int]]:
+        """The quantities, each with the two arguments of `Calibration.confidence`."""
+        found = [candidate for _, candidates in self._tagged(text) for candidate in candidates]
+        found.sort(key=lambda candidate: candidate.quantity.value)
+        index = {candidate.quantity.value: i for i, candidate in enumerate(found)}
+        linked = [
+            replace(
+                candidate.quantity,
+                parent=None if candidate.parent is None else index.get(candidate.parent),
+                kind=kind_of(text, candidate.quantity),
+            )
+            for candidate in found
+        ]
+        named = fullest_names(text, linked)
+        return [(q, candidate.probability, candidate.agreed) for q, candidate in zip(named, found, strict=True)]
 
     def mentions(self, text: str) -> list[tuple[str, Offsets]]:
         """The entities of normalised `text` as the mention head tags them, in text order (what seqeval scores)."""
@@ -105,10 +152,11 @@ class WindowTagger(ABC):
         vote_on_tags(tags[0], window, chars, rules)
         found = mentions(tags[0])
         values = _values(found, chars)
-        quantities: list[tuple[Quantity, Offsets | None]] = []
+        quantities: list[Candidate] = []
         if values:
-            scores = self.run_roles(states, _role_inputs(chars, values))
-            quantities = _quantities(window, chars, values, scores, spans=spans[0], rules=rules)
+            votes = [said(window, _offsets(window, (m.start, m.end)), rules) for m in values]
+            scores = self.run_roles(states, _role_inputs(window, chars, values, votes))
+            quantities = _quantities(window, chars, values, scores, spans=spans[0], votes=votes)
         entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found]
         return [entity for entity in entities if entity[1][0] >= window.focus], quantities
 
@@ -135,6 +183,7 @@ class ModelTagger(WindowTagger):
             settings["heads"]["window"],
             threads or os.cpu_count() or 1,
         )
+        self.calibration = Calibration(**settings.get("calibration", {}))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
@@ -192,10 +241,16 @@ def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
     return [found[at] for at in sorted(found)]
 
 
-def _role_inputs(chars: str, values: Sequence[Mention]) -> RoleInputs:
+def _role_inputs(window: Window, chars: str, values: Sequence[Mention], votes: Sequence[Said | None]) -> RoleInputs:
     spans = np.array([(m.start, m.end) for m in values], dtype=np.int64)
-    owner = np.zeros(len(values), dtype=np.int64)
-    return RoleInputs(owner, spans - np.array([0, 1]), token_features(chars, spans), pair_features(chars, spans))
+    said_spans, parents = answers(votes, [_offsets(window, (m.start, m.end)) for m in values])
+    return RoleInputs(
+        owner=np.zeros(len(values), dtype=np.int64),
+        values=spans - np.array([0, 1]),
+        features=token_features(chars, spans, said_spans),
+        answered=none_features(said_spans),
+        pairs=pair_features(chars, spans, parents),
+    )
 
 
 def _quantities(
@@ -205,23 +260,21 @@ def _quantities(
     scores: RoleScores,
     *,
     spans: Floats,
-    rules: Rules,
-) -> list[tuple[Quantity, Offsets | None]]:
-    """Quantities of one window's focus, each with its parent's value."""
-    allowed = span_mask(barriers(chars, np.array([(m.start, m.end) for m in values], dtype=np.int64)))
+    votes: Sequence[Said | None],
+) -> list[Candidate]:
+    """Quantities of one window's focus."""
+    allowed = span_mask(chars, barriers(chars, np.array([(m.start, m.end) for m in values], dtype=np.int64)))
     offsets = [_offsets(window, (m.start, m.end)) for m in values]
-    votes = [said(window, value, rules) for value in offsets]
     parents = scores.parents.copy()
     np.fill_diagonal(parents, -np.inf)
     alone, status = scores.none[:, -1].copy(), scores.status.copy()
     for i, answer in enumerate(votes):
         if answer is not None:
             status[i, answer.status] += STATUS_VOTE
-            if answer.parent is None or answer.parent not in offsets:
-                alone[i] += PARENT_VOTE
-            else:
+            # that the rules see no parent says little: they miss many
+            if answer.parent in offsets:
                 parents[i, offsets.index(answer.parent)] += PARENT_VOTE
-    quantities: list[tuple[Quantity, Offsets | None]] = []
+    quantities: list[Candidate] = []
     for i, mention in enumerate(values):
         if offsets[i][0] < window.focus:
             continue
@@ -236,15 +289,16 @@ def _quantities(
         best = {name: found.best(role) for role, name in enumerate(ROLES)}
         roles: dict[str, Any] = {name: _offsets(window, span) for name, (span, _) in best.items() if span is not None}
         parent = int(parents[i].argmax())
-        quantity = Quantity(
-            value=offsets[i],
-            **roles,
-            status=STATUSES[int(status[i].argmax())],
-            confidence=float(mention.probability * np.prod([best[name][1] for name in _RECORD_ROLES])),
+        quantity = Quantity(value=offsets[i], **roles, status=STATUSES[int(status[i].argmax())])
+        probability = float(mention.probability * np.prod([best[name][1] for name in _RECORD_ROLES]))
+        agreed = (
+            0 if answer is None else sum(best[ROLES[role]][0] == span for role, span in answer.roles if role in _NAMED)
         )
         above = offsets[parent] if parents[i, parent] > alone[i] else None
         metrics: list[Offsets | None] = [*found.members(_METRIC, chars)] or [None]
-        quantities += [(replace(quantity, metric=metric and _offsets(window, metric)), above) for metric in metrics]
+        for metric in metrics:
+            named = replace(quantity, metric=metric and _offsets(window, metric))
+            quantities.append(Candidate(named, above, probability, agreed))
     return quantities
 
 

@@ -19,8 +19,9 @@ from training.evaluation_tables import print_evaluation
 from training.examples import Example
 from training.gold_reports import GoldReport, read_gold_folder
 from training.paragraphs import paragraphs
+from training.plots import write_reliability
 from training.sources import WRITTEN, gold_examples
-from training.trainer import TrainConfig, made_examples, pretrain, train_on
+from training.trainer import TrainConfig, collect, corpus_examples, given_examples, learn_paragraphs, learn_reports
 
 
 def evaluate(
@@ -30,6 +31,7 @@ def evaluate(
     config: TrainConfig | None,
     output: Path | None,
     errors: Path | None,
+    plot: Path | None = None,
 ) -> None:
     """Prints the scores on the reports of `gold`; writes them as JSON to `output` and the misses to the page `errors`.
 
@@ -48,21 +50,33 @@ def evaluate(
         write_json(output, evaluation)
     if errors:
         write_errors(errors, evaluation)
+    if plot:
+        write_reliability(plot, {name: evaluation.reliability(name) for name in evaluation.systems})
 
 
-def hold_out_each(reports: Sequence[GoldReport], config: TrainConfig) -> Evaluation:
-    """Leave-one-report-out: a run folder a fold under `config.out`; a finished fold of the same settings is reused."""
-    # what is made without gold is the same for every fold, so it is learned once
-    start = pretrain(config, made_examples(config) if config.pretraining else [])
-    more = [example for folder in (WRITTEN, *config.data) for example in gold_examples(folder)]
+def hold_out_each(
+    reports: Sequence[GoldReport], config: TrainConfig, more: Sequence[Example] = (), *, folds: str = ""
+) -> Evaluation:
+    """Leave-one-report-out; finished folds of the same settings are reused.
+
+    Args:
+        reports: each is held out in turn.
+        config: the first two stages lie in `config.out`, the run of each fold in `config.out/folds/NAME`.
+        more: training data besides that of `config`.
+    """
+    text = "\n".join(normalise(report.text) for report in reports)
+    # the first stages know none of the reports, so every fold can start from them
+    given = given_examples(config)
+    data = collect(config, without(text, [*gold_examples(WRITTEN), *given]))
+    shown = without(text, [*given, *corpus_examples(config), *more])
+    start = learn_paragraphs(config, data)
 
     def train_fold(others: Sequence[GoldReport], held_out: str) -> Tagger:
-        fold = replace(config, out=config.out / held_out, name=f"without {held_out}", start=start)
+        fold = replace(config, out=config.out / folds / held_out, name=f"without {held_out}")
         finished = _finished(fold)
         if finished is None:
-            text = normalise(next(report.text for report in reports if report.name == held_out))
             gold = [Example(report.text, report.quantities, f"seeds/{report.name}") for report in others]
-            finished = train_on(fold, [*gold, *_without(text, more)])
+            finished = learn_reports(fold, start, data, gold, shown)
         return ModelTagger(finished)
 
     return leave_one_out(reports, train_fold, baseline=rules(), settings=config.to_dict())
@@ -74,6 +88,6 @@ def _finished(fold: TrainConfig) -> Path | None:
     return fold.out / "model" if done else None
 
 
-def _without(text: str, examples: Sequence[Example]) -> list[Example]:
-    """The paragraphs of `examples` that the held-out `text` does not hold."""
+def without(text: str, examples: Sequence[Example]) -> list[Example]:
+    """The paragraphs of `examples` that `text` does not hold."""
     return [piece for example in examples for piece in paragraphs(example) if piece.text.strip() not in text]

@@ -14,8 +14,19 @@ import numpy as np
 import torch
 from datasets import Dataset
 
-from extract.features import MAX_SPAN, barriers, pair_features, span_mask, token_features
+from extract.features import (
+    FEATURE_SIZES,
+    MAX_SPAN,
+    PAIR_SIZES,
+    UNKNOWN,
+    barriers,
+    none_features,
+    pair_features,
+    span_mask,
+    token_features,
+)
 from extract.normalise import normalise
+from extract.rule_votes import NO_RULES, Rules, answers, ask_rules, said
 from extract.vocabulary import Vocabulary
 from extract.windows import Window, windows
 from labels.scheme import LABELS, ROLES, STATUSES, Offsets, Quantity
@@ -30,7 +41,7 @@ def build_dataset(examples: Iterable[Example], size: int) -> Dataset:
 
     Columns: `chars` (the window's visible characters, normalised), `tags` (BIO ids, -100 outside the focus), `spans`
     (Q × (1 + roles) × 2 token offsets, -1 for none), `focus`, `status`, `parent` (row-local index, -1 for none),
-    `weight`, `source`, `length`.
+    `answers` and `parent_answers` (what the rules say, see `rule_votes.answers`), `weight`, `source`, `length`.
     """
     rows = list(_rows(examples, size))
     return Dataset.from_list(rows)
@@ -39,11 +50,13 @@ def build_dataset(examples: Iterable[Example], size: int) -> Dataset:
 def _rows(examples: Iterable[Example], size: int) -> Iterator[dict[str, Any]]:
     for example in examples:
         text = normalise(example.text)
+        # a weak example is what the rules say: shown their answers, the model would only learn to copy
+        rules = NO_RULES if example.source.startswith("weak/") else ask_rules(text)
         for window in windows(text, size):
-            yield _row(text, window, example)
+            yield _row(text, window, example, rules)
 
 
-def _row(text: str, window: Window, example: Example) -> dict[str, Any]:
+def _row(text: str, window: Window, example: Example, rules: Rules) -> dict[str, Any]:
     positions = window.positions
     chars = "".join(text[i] for i in positions.tolist())
     first = int(positions[0])
@@ -51,6 +64,8 @@ def _row(text: str, window: Window, example: Example) -> dict[str, Any]:
     in_focus = [q.value[0] >= window.focus for _, q in inside]
     index = {i: row for row, (i, _) in enumerate(inside)}
     spans = [[_place(positions, q.value)] + [_place(positions, q.role(r)) for r in ROLES] for _, q in inside]
+    values = [q.value for _, q in inside]
+    said_spans, said_parents = answers([said(window, value, rules) for value in values], values)
     return {
         "chars": chars,
         "tags": _tags(positions, window, example.quantities),
@@ -58,6 +73,8 @@ def _row(text: str, window: Window, example: Example) -> dict[str, Any]:
         "focus": in_focus,
         "status": [STATUSES.index(q.status) for _, q in inside],
         "parent": [-1 if q.parent is None else index.get(q.parent, -1) for _, q in inside],
+        "answers": said_spans.tolist(),
+        "parent_answers": said_parents.tolist(),
         "weight": example.weight,
         "source": example.source,
         "length": len(chars),
@@ -96,12 +113,14 @@ class Collator:
         vocabulary: of the encoder.
         mask_rate: share of characters outside values that become [MASK] (0 for evaluation).
         digit_rate: share of windows whose values get other digits.
+        silence_rate: share of windows in which the rules say nothing, so that the model can do without them.
         seed: of the augmentation.
     """
 
     vocabulary: Vocabulary
     mask_rate: float = 0.0
     digit_rate: float = 0.0
+    silence_rate: float = 0.0
     seed: int = 0
     _random: np.random.Generator | None = None
 
@@ -132,7 +151,7 @@ class Collator:
             encoded[1:-1][drop] = self.vocabulary.mask
         ids[: size + 2] = encoded
         allowed = np.zeros((longest, MAX_SPAN), dtype=bool)
-        allowed[:size] = span_mask(barriers(row["chars"], values))
+        allowed[:size] = span_mask(row["chars"], barriers(row["chars"], values))
         tags = np.full(longest, IGNORE, dtype=np.int64)
         tags[:size] = row["tags"]
         return {
@@ -145,8 +164,10 @@ class Collator:
 
     def _quantities(self, rows: list[dict[str, Any]], longest: int) -> dict[str, torch.Tensor]:
         total = sum(len(row["spans"]) for row in rows)
-        features = np.zeros((4, total, longest), dtype=np.int64)
-        pairs = np.zeros((3, total, total), dtype=np.int64)
+        assert self._random is not None
+        features = np.zeros((len(FEATURE_SIZES), total, longest), dtype=np.int64)
+        answered = np.zeros((total, len(ROLES)), dtype=np.int64)
+        pairs = np.zeros((len(PAIR_SIZES), total, total), dtype=np.int64)
         columns: dict[str, list[Any]] = {key: [] for key in ("owner", "values", "roles", "parent", "status", "weights")}
         at = 0
         for owner, row in enumerate(rows):
@@ -154,9 +175,14 @@ class Collator:
             if not count:
                 continue
             values = np.array([spans[0] for spans in row["spans"]], dtype=np.int64)
-            features[:, at : at + count, : row["length"]] = token_features(row["chars"], values)
-            pairs[:, at : at + count, at : at + count] = pair_features(row["chars"], values)
-            allowed = span_mask(barriers(row["chars"], values))
+            here = slice(at, at + count)
+            spans_said, parents_said = np.array(row["answers"]), np.array(row["parent_answers"])
+            if self._random.random() < self.silence_rate:
+                spans_said, parents_said = np.full_like(spans_said, UNKNOWN), np.full_like(parents_said, UNKNOWN)
+            features[:, here, : row["length"]] = token_features(row["chars"], values, spans_said)
+            answered[here] = none_features(spans_said)
+            pairs[:, here, here] = pair_features(row["chars"], values, parents_said)
+            allowed = span_mask(row["chars"], barriers(row["chars"], values))
             for i, spans in enumerate(row["spans"]):
                 weight = row["weight"] if row["focus"][i] else 0.0
                 parent = row["parent"][i]
@@ -174,7 +200,8 @@ class Collator:
             )
             for key, column in columns.items()
         }
-        return tensors | {"features": torch.from_numpy(features), "pairs": torch.from_numpy(pairs)}
+        arrays = {"features": features, "answered": answered, "pairs": pairs}
+        return tensors | {key: torch.from_numpy(array) for key, array in arrays.items()}
 
 
 def _target(span: list[int], allowed: np.ndarray) -> int:

@@ -18,7 +18,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from extract.features import FEATURE_SIZES, PAIR_SIZES
+from extract.calibration import Calibration
+from extract.features import FEATURE_SIZES, NONE_SIZES, PAIR_SIZES
 from extract.tagger import MENTIONS_GRAPH, ROLES_GRAPH, SETTINGS_FILE, VOCABULARY_FILE, ModelTagger, RoleInputs
 from labels.scheme import FINGERPRINT
 from training.model import QuantityTagger
@@ -54,7 +55,15 @@ class _Mentions(nn.Module):
         return (states, *self.model.mentions(states))
 
 
-def export(model: QuantityTagger, vocabulary: Path, folder: Path, *, name: str, int8: bool = True) -> None:
+def export(
+    model: QuantityTagger,
+    vocabulary: Path,
+    folder: Path,
+    *,
+    name: str,
+    int8: bool = True,
+    calibration: Calibration | None = None,
+) -> None:
     """Writes a model folder that `ModelTagger` opens.
 
     Args:
@@ -62,7 +71,9 @@ def export(model: QuantityTagger, vocabulary: Path, folder: Path, *, name: str, 
         vocabulary: the vocab.txt that it was trained with.
         folder: made if need be; files of these names are replaced.
         name: what reports made with it carry as `model`.
-        int8: quantise the weights (a quarter of the size); fp32 otherwise.
+        int8: quantise the encoder's weights (a quarter of the size); fp32 otherwise. The heads stay as they are: they
+            are small, and what they lose shows in the records.
+        calibration: of its confidence, see `training.calibrate`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     model = model.cpu().eval()
@@ -71,14 +82,14 @@ def export(model: QuantityTagger, vocabulary: Path, folder: Path, *, name: str, 
         _export_mentions(model, folder / MENTIONS_GRAPH)
         _export_roles(model, folder / ROLES_GRAPH)
     if int8:
-        for graph in (MENTIONS_GRAPH, ROLES_GRAPH):
-            _quantise(folder / graph)
+        _quantise(folder / MENTIONS_GRAPH)
     shutil.copyfile(vocabulary, folder / VOCABULARY_FILE)
     settings = {
         "name": name,
         "scheme": FINGERPRINT,
         "heads": asdict(model.settings),
         "precision": "int8" if int8 else "fp32",
+        "calibration": asdict(calibration or Calibration()),
     }
     (folder / SETTINGS_FILE).write_text(json.dumps(settings, indent=1, ensure_ascii=False), encoding="utf-8")
 
@@ -104,12 +115,14 @@ def _export_roles(model: QuantityTagger, path: Path) -> None:
     owner = torch.tensor([0, 0, 1])
     values = torch.tensor([[3, 4], [9, 9], [5, 7]])
     features = torch.stack([torch.randint(0, size, (3, 32)) for size in FEATURE_SIZES])
+    answered = torch.stack([torch.randint(0, size, (3,)) for size in NONE_SIZES], dim=1)
     pairs = torch.stack([torch.randint(0, size, (3, 3)) for size in PAIR_SIZES])
     axes = {
         "states": {0: "batch", 1: "length"},
         "owner": {0: "quantities"},
         "values": {0: "quantities"},
         "features": {1: "quantities", 2: "length"},
+        "answered": {0: "quantities"},
         "pairs": {1: "quantities", 2: "quantities"},
         "ends": {0: "quantities", 3: "length"},
         "parents": {0: "quantities", 1: "quantities"},
@@ -117,7 +130,7 @@ def _export_roles(model: QuantityTagger, path: Path) -> None:
     }
     torch.onnx.export(
         model.roles,
-        (states, owner, values, features, pairs),
+        (states, owner, values, features, answered, pairs),
         str(path),
         opset_version=_OPSET,
         dynamo=False,
@@ -130,8 +143,16 @@ def _export_roles(model: QuantityTagger, path: Path) -> None:
 def _quantise(path: Path) -> None:
     whole = path.with_suffix(".fp32.onnx")
     path.rename(whole)
+    graph = onnx.load(whole).graph
+    heads = [node.name for node in graph.node if node.op_type in ("MatMul", "Gemm") and "/mentions/" in node.name]
     quantize_dynamic(
-        whole, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+        whole,
+        path,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,  # seven bits: products of eight overflow sixteen on processors without VNNI
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=heads,
     )
     whole.unlink()
     onnx.checker.check_model(str(path))

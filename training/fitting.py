@@ -17,7 +17,7 @@ from typing import Any
 
 import torch
 from datasets import Dataset
-from transformers import EarlyStoppingCallback, Trainer, TrainerCallback, TrainingArguments, set_seed
+from transformers import EarlyStoppingCallback, PrinterCallback, Trainer, TrainerCallback, TrainingArguments, set_seed
 
 from extract.vocabulary import Vocabulary
 from training.dataset import Collator
@@ -38,7 +38,7 @@ class FitSettings:
         batch: windows a step.
         learning_rate: of the encoder, at its peak. head_rate: of the heads.
         decay: weight decay. warmup: share of the steps.
-        mask_rate, digit_rate: augmentation, see `Collator`.
+        mask_rate, digit_rate, silence_rate: augmentation, see `Collator`.
         seed: of initialisation, order and augmentation.
     """
 
@@ -51,6 +51,7 @@ class FitSettings:
     warmup: float = 0.1
     mask_rate: float = 0.05
     digit_rate: float = 0.5
+    silence_rate: float = 0.15
     seed: int = 13
 
 
@@ -147,12 +148,15 @@ def fit(
         args=arguments,
         train_dataset=rows,
         eval_dataset=rows.select([]),
-        data_collator=Collator(vocabulary, settings.mask_rate, settings.digit_rate, settings.seed),
+        data_collator=Collator(
+            vocabulary, settings.mask_rate, settings.digit_rate, settings.silence_rate, settings.seed
+        ),
         callbacks=[*([EarlyStoppingCallback(settings.patience)] if development else []), *callbacks],
         development=development,
         vocabulary=vocabulary,
         settings=settings,
     )
+    trainer.remove_callback(PrinterCallback)
     checkpoints = sorted(folder.glob("checkpoint-*"), key=lambda path: path.stat().st_mtime)
     trainer.train(resume_from_checkpoint=str(checkpoints[-1]) if resume and checkpoints else None)
     history: list[dict[str, float]] = trainer.state.log_history

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, PreTrainedModel
 
-from extract.features import FEATURE_SIZES, MAX_SPAN, PAIR_SIZES
+from extract.features import FEATURE_SIZES, MAX_SPAN, NONE_SIZES, PAIR_SIZES
 from labels.scheme import FINGERPRINT, ROLES, STATUSES, TAGS
 
 HEADS_FILE = "heads.pt"
@@ -75,19 +75,20 @@ class RoleHead(nn.Module):
         self.features = nn.ModuleList(nn.Embedding(size, width) for size in FEATURE_SIZES)
         self.norm = nn.LayerNorm(width)
         self.ends = nn.Linear(width, 2 * len(ROLES))
-        self.child = nn.Linear(2 * hidden, width // 2)
-        self.parent = nn.Linear(2 * hidden, width // 2, bias=False)
-        self.pairs = nn.ModuleList(nn.Embedding(size, width // 2) for size in PAIR_SIZES)
-        self.pair = nn.Linear(width // 2, 1)
+        self.child = nn.Linear(2 * hidden, width)
+        self.parent = nn.Linear(2 * hidden, width, bias=False)
+        self.pairs = nn.ModuleList(nn.Embedding(size, width) for size in PAIR_SIZES)
+        self.pair = nn.Linear(width, 1)
         self.own = nn.Sequential(nn.Linear(2 * hidden, width), nn.GELU(), nn.Dropout(settings.dropout))
         self.none = nn.Linear(width, len(ROLES) + 1)  # the last one: no parent
+        self.answered = nn.ModuleList(nn.Embedding(size, width) for size in NONE_SIZES)
         self.status = nn.Linear(width, len(STATUSES))
         self.dropout = nn.Dropout(settings.dropout / 2)
-        for table in (*self.features, *self.pairs):
+        for table in (*self.features, *self.pairs, *self.answered):
             nn.init.normal_(table.weight, std=0.1)
 
-    def forward(
-        self, states: Tensor, owner: Tensor, values: Tensor, features: Tensor, pairs: Tensor
+    def forward(  # noqa: PLR0917 - a traced module takes its inputs by position
+        self, states: Tensor, owner: Tensor, values: Tensor, features: Tensor, answered: Tensor, pairs: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Scores of Q quantities that lie in B windows.
 
@@ -95,7 +96,8 @@ class RoleHead(nn.Module):
             states: encoder states (B, T, hidden), [CLS] and [SEP] cut off.
             owner: window of each quantity (Q,).
             values: first and last character of each quantity (Q, 2), in window characters.
-            features: ids of `token_features` (4, Q, T).  pairs: ids of `pair_features` (3, Q, Q).
+            features: ids of `token_features` (5, Q, T).  answered: ids of `none_features` (Q, roles).
+            pairs: ids of `pair_features` (8, Q, Q).
 
         Returns:
             ends (Q, roles, 2, T): start and end scores; none (Q, roles + 1); parents (Q, Q); status (Q, 2).
@@ -111,6 +113,8 @@ class RoleHead(nn.Module):
             both = both + table(ids)
         parents = self.pair(nn.functional.gelu(both)).squeeze(-1)
         own = self.own(query)
+        for role, table in enumerate(self.answered):
+            own = own + table(answered[:, role])
         return ends, self.none(own), parents, self.status(own)
 
 
@@ -176,7 +180,9 @@ class QuantityTagger(nn.Module):
 
     def _role_losses(self, states: Tensor, spans: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         owner, weights = batch["owner"], batch["weights"]
-        ends, none, parents, status = self.roles(states, owner, batch["values"], batch["features"], batch["pairs"])
+        ends, none, parents, status = self.roles(
+            states, owner, batch["values"], batch["features"], batch["answered"], batch["pairs"]
+        )
         logits = span_logits(ends, none[:, :-1], spans[owner], batch["allowed"][owner][:, None])
         roles = nn.functional.cross_entropy(
             logits.flatten(0, 1), batch["roles"].flatten(), reduction="none", ignore_index=-100

@@ -1,4 +1,4 @@
-"""The model card and the learning curve, written from what was measured."""
+"""The model card, written from what was measured."""
 
 from __future__ import annotations
 
@@ -73,35 +73,3 @@ def _figure(figure: dict[str, Any]) -> str:
     if figure["f1"] is None:
         return "–"
     return f"{figure['f1']:.3f} [{figure['low']:.3f}–{figure['high']:.3f}]"
-
-
-def write_curve(path: Path, history: list[dict[str, float]]) -> None:
-    """Draws training loss and development scores over the entries of the log, the fits one after the other."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot as plt
-
-    steps, losses, marks = [], [], []
-    offset = last = 0.0
-    for entry in history:
-        step = entry["step"]
-        if step < last:
-            offset += last
-        last = step
-        if "loss" in entry:
-            steps.append(offset + step)
-            losses.append(entry["loss"])
-        if "eval_strict" in entry:
-            marks.append((offset + step, entry["eval_quantity"], entry["eval_strict"]))
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4), constrained_layout=True)
-    left.plot(steps, losses)
-    left.set(xlabel="step", ylabel="training loss", yscale="log")
-    if marks:
-        x, quantity, strict = zip(*marks, strict=True)
-        right.plot(x, quantity, marker="o", label="quantity F1")
-        right.plot(x, strict, marker="o", label="strict record F1")
-        right.legend(loc="lower right")
-    right.set(xlabel="step", ylabel="development score", ylim=(0, 1))
-    figure.savefig(path, dpi=120)
-    plt.close(figure)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.errors import ReportError
+from extract.normalise import normalise
 from training.examples import Example
 from training.gold_reports import read_report
 
@@ -42,6 +43,15 @@ def gold_examples(folder: Path) -> list[Example]:
     if not examples:
         raise ReportError(f"{folder}: no NAME.txt with NAME.jsonl (or gold/NAME.jsonl) here")
     return examples
+
+
+def calibration_examples(seeds: Path) -> list[Example]:
+    """The reports of `seeds` with gold in its subfolder development/, normalised: for choices, never for training."""
+    found = []
+    for gold in sorted((seeds / "development").glob("*.jsonl")):
+        report = read_report(seeds / f"{gold.stem}.txt", gold)
+        found.append(Example(normalise(report.text), report.quantities, f"development/{report.name}"))
+    return found
 
 
 def unlabelled_texts(folder: Path) -> list[Path]:

@@ -1,5 +1,9 @@
 """`extract train`: data in, a run folder out.
 
+Three stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); gold paragraphs; gold
+of whole reports, of `training/annotated` and, once more, of the user's own folders. The first two know no report of
+seeds/gold, so leave-one-out learns them once, and a fold is the third.
+
 A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8 with its card, what `extract predict --model`
 takes), metrics.json, seqeval.txt and curve.png.
 """
@@ -7,8 +11,9 @@ takes), metrics.json, seqeval.txt and curve.png.
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +22,28 @@ import torch
 from extract.errors import ReportError
 from extract.tagger import ModelTagger
 from extract.vocabulary import Vocabulary
+from training.calibrate import calibrate
 from training.dataset import build_dataset
 from training.examples import Example
 from training.exporter import export, parity
 from training.fitting import FitSettings, fit, read_log
 from training.model import HeadSettings, QuantityTagger
-from training.paragraphs import split
+from training.paragraphs import paragraphs, split
 from training.progress import Progress
-from training.sources import WRITTEN, gold_examples, unlabelled_texts
+from training.sources import WRITTEN, calibration_examples, gold_examples, unlabelled_texts
+from training.standoff import standoff_examples
 
-DEVELOPMENT_SHARE = 0.08
+DEVELOPMENT_SHARE = 0.06
 """Of the gold paragraphs; early stopping looks at them, the weights never see them."""
+
+AGREEMENT, WEAK_PARAGRAPHS = 0.6, 1500
+"""Of the folders without gold: how far the rules must agree on each figure of a paragraph, and how many are taken."""
+
+REPORTS = FitSettings(epochs=1, learning_rate=1e-4, head_rate=5e-4)
+"""How the third stage is fitted."""
+
+REPORT_COPIES, REPLAY_SHARE = 4, 0.15
+"""In the third stage: how often a report is shown, and how much of the second stage is shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +54,34 @@ class TrainConfig:
         base: folder of the encoder, or its name on the model hub.
         seeds: folder of reports; those without gold are labelled by the rules.
         data: more folders of texts with gold.
+        corpus: folder of the texts that `training/annotated` has gold for, see `training.standoff`.
         unlabelled: more folders of texts, to be labelled by the rules.
         synthetic: number of synthetic paragraphs.
         out: the run folder.
         name: of the model, as reports carry it; the run folder's name where empty.
         resume: go on with an interrupted run in `out`.
-        epochs: over gold, at most. pretraining: epochs over weak and synthetic examples before.
-        start: checkpoint that another run left, instead of pretraining.
+        pretraining: epochs over weak and synthetic examples. epochs: over gold paragraphs, at most.
         seed: of everything random.
     """
 
     base: str = "models/base"
     seeds: Path = Path("seeds")
     data: tuple[Path, ...] = ()
+    corpus: Path | None = None
     unlabelled: tuple[Path, ...] = ()
     synthetic: int = 1800
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
-    epochs: int = 8
+    epochs: int = 4
     pretraining: int = 1
-    start: Path | None = None
     seed: int = 13
     heads: HeadSettings = field(default_factory=HeadSettings)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, without what says only where the run lies."""
         plain = asdict(self)
-        for key in ("out", "resume", "name", "start"):
+        for key in ("out", "resume", "name"):
             del plain[key]
         ready: dict[str, Any] = json.loads(json.dumps(plain, default=str))
         return ready
@@ -73,16 +89,25 @@ class TrainConfig:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What one run trains on: gold paragraphs, those held back for early stopping, and examples made without gold."""
+    """What one run trains on.
 
-    gold: Sequence[Example]
-    development: Sequence[Example]
+    Attributes:
+        made: examples made without gold.
+        paragraphs: gold paragraphs, those of `development` left out.
+        development: gold paragraphs for early stopping.
+        reports: what the third stage adds.
+    """
+
     made: Sequence[Example]
+    paragraphs: Sequence[Example]
+    development: Sequence[Example]
+    reports: Sequence[Example]
 
     def summary(self) -> dict[str, int]:
         """Quantities by source, for the model card."""
         rows: dict[str, int] = {}
-        for example in (*self.gold, *self.development, *self.made):
+        examples = (*self.reports, *self.paragraphs, *self.development, *self.made)
+        for example in {(e.source, e.text): e for e in examples}.values():
             key = example.source.split("/")[0]
             rows[key] = rows.get(key, 0) + len(example.quantities)
         return rows
@@ -94,22 +119,82 @@ def train(config: TrainConfig) -> Path:
     Raises:
         ReportError: the base or a data folder is missing or of no use; nothing was trained then.
     """
-    gold = [*gold_examples(config.seeds), *gold_examples(WRITTEN)]
-    return train_on(config, [*gold, *(e for folder in config.data for e in gold_examples(folder))])
+    reports = gold_examples(config.seeds)
+    given = given_examples(config)
+    data = collect(config, [*gold_examples(WRITTEN), *given])
+    return learn_reports(config, learn_paragraphs(config, data), data, reports, [*given, *corpus_examples(config)])
 
 
-def train_on(config: TrainConfig, gold: Sequence[Example]) -> Path:
-    """Like `train`, on exactly these gold examples (leave-one-out passes what a fold may see)."""
+def given_examples(config: TrainConfig) -> list[Example]:
+    """The gold of the folders that the settings name.
+
+    Raises:
+        ReportError: a folder is missing or holds no gold.
+    """
+    return [example for folder in config.data for example in gold_examples(folder)]
+
+
+def corpus_examples(config: TrainConfig) -> list[Example]:
+    """The gold whose texts lie in `config.corpus`, for the third stage alone.
+
+    Raises:
+        ReportError: the folder or a text is missing.
+    """
+    return standoff_examples(config.corpus) if config.corpus else []
+
+
+def collect(config: TrainConfig, gold: Sequence[Example]) -> Data:
+    """The data of the first two stages: what is made, and `gold` in paragraphs, some of them held back."""
+    training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
+    return Data(made_examples(config) if config.pretraining else [], training, development, [])
+
+
+def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
+    """The first two stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
+    folder = config.out / "paragraphs"
+    told = config.to_dict() | {"corpus": None, "quantities": data.summary()}
+    if not _is_done(folder, told):
+        model = QuantityTagger.load(pretrain(config, data.made))
+        settings = FitSettings(epochs=config.epochs, seed=config.seed)
+        if data.paragraphs:
+            _fit(config, model, data.paragraphs, data.development, folder=folder, settings=settings, title="paragraphs")
+        model.save(folder / "checkpoint")
+        _write_json(folder / "config.json", told)
+    return folder / "checkpoint"
+
+
+def learn_reports(
+    config: TrainConfig, start: Path, data: Data, reports: Sequence[Example], more: Sequence[Example] = ()
+) -> Path:
+    """The third stage, from the checkpoint `start` of the second; returns the model folder.
+
+    Args:
+        data: of the first two stages.
+        reports: gold reports, shown several times.
+        more: further gold, shown once.
+    """
     vocabulary = _vocabulary(config.base)
     config.out.mkdir(parents=True, exist_ok=True)
     _write_json(config.out / "config.json", config.to_dict())
-    training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
-    data = Data(training, development, made_examples(config) if config.pretraining else [])
-    start = config.start or pretrain(config, data.made)
+    held_back = {example.text for example in data.development}
+    whole = [piece for report in reports for piece in paragraphs(report)]
+    given = [piece for example in more for piece in paragraphs(example) if piece.text not in held_back]
+    data = replace(data, reports=[*whole, *given])
+    again = random.Random(config.seed).sample(data.paragraphs, round(REPLAY_SHARE * len(data.paragraphs)))
     model = QuantityTagger.load(start)
-    history = [*read_log(start.parent), *_fit(config, model, Vocabulary.load(vocabulary), data)]
+    settings = replace(REPORTS, seed=config.seed)
+    folder = config.out / "reports"
+    shown = [*whole * REPORT_COPIES, *given, *again]
+    _fit(config, model, shown, [], folder=folder, settings=settings, title="reports")
     model.save(config.out / "checkpoint")
-    return _finish(config, model, vocabulary, data, log=history)
+    stages = (start.parents[1] / "pretraining", start.parent, folder)
+    return _finish(config, model, vocabulary, data, log=[entry for stage in stages for entry in read_log(stage)])
+
+
+def _is_done(folder: Path, settings: dict[str, Any]) -> bool:
+    done = folder / "config.json"
+    plain = json.loads(json.dumps(settings))
+    return done.is_file() and json.loads(done.read_text(encoding="utf-8")) == plain
 
 
 def _vocabulary(base: str) -> Path:
@@ -135,8 +220,11 @@ def made_examples(config: TrainConfig) -> list[Example]:
     from training.synthesis import synthesise
     from training.weak import weak_examples
 
-    texts = [path for folder in (config.seeds, *config.unlabelled) for path in unlabelled_texts(folder)]
-    made = [*weak_examples(texts), *synthesise(config.synthetic, config.seed)]
+    weak = weak_examples(unlabelled_texts(config.seeds))
+    given = [path for folder in config.unlabelled for path in unlabelled_texts(folder)]
+    agreed = weak_examples(given, AGREEMENT)
+    sample = random.Random(config.seed).sample(agreed, min(len(agreed), WEAK_PARAGRAPHS))
+    made = [*weak, *sample, *synthesise(config.synthetic, config.seed)]
     return [example for example in made if example.quantities]
 
 
@@ -146,36 +234,32 @@ def pretrain(config: TrainConfig, made: Sequence[Example]) -> Path:
     A checkpoint that the same settings left in `config.out` is used again.
     """
     folder = config.out / "pretraining"
-    settings = config.to_dict() | {"epochs": 0, "data": []}
-    done = folder / "config.json"
-    if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == settings:
-        return folder / "checkpoint"
-    torch.manual_seed(config.seed)
-    model = QuantityTagger.from_base(config.base, config.heads)
-    if made:
-        rows = build_dataset(made, config.heads.window)
-        vocabulary = Vocabulary.load(_vocabulary(config.base))
-        once = FitSettings(epochs=config.pretraining, seed=config.seed)
-        shown = [Progress("weak and synthetic")]
-        fit(model, vocabulary, rows, [], folder=folder, settings=once, resume=config.resume, callbacks=shown)
-    model.save(folder / "checkpoint")
-    _write_json(done, settings)
+    settings = config.to_dict() | {"epochs": 0, "data": [], "corpus": None}
+    if not _is_done(folder, settings):
+        torch.manual_seed(config.seed)
+        model = QuantityTagger.from_base(config.base, config.heads)
+        if made:
+            once = FitSettings(epochs=config.pretraining, seed=config.seed)
+            _fit(config, model, made, [], folder=folder, settings=once, title="weak and synthetic")
+        model.save(folder / "checkpoint")
+        _write_json(folder / "config.json", settings)
     return folder / "checkpoint"
 
 
-def _fit(config: TrainConfig, model: QuantityTagger, vocabulary: Vocabulary, data: Data) -> list[dict[str, float]]:
-    rows = build_dataset(data.gold, config.heads.window)
-    settings = FitSettings(epochs=config.epochs, seed=config.seed)
-    return fit(
-        model,
-        vocabulary,
-        rows,
-        data.development,
-        folder=config.out / "training",
-        settings=settings,
-        resume=config.resume,
-        callbacks=[Progress("gold")],
-    )
+def _fit(
+    config: TrainConfig,
+    model: QuantityTagger,
+    examples: Sequence[Example],
+    development: Sequence[Example],
+    *,
+    folder: Path,
+    settings: FitSettings,
+    title: str,
+) -> None:
+    rows = build_dataset(examples, config.heads.window)
+    vocabulary = Vocabulary.load(_vocabulary(config.base))
+    shown = [Progress(title)]
+    fit(model, vocabulary, rows, development, folder=folder, settings=settings, resume=config.resume, callbacks=shown)
 
 
 def _finish(
@@ -186,20 +270,27 @@ def _finish(
     *,
     log: list[dict[str, float]],
 ) -> Path:
-    from training.model_card import write_card, write_curve
+    from training.model_card import write_card
+    from training.plots import write_curve
     from training.torch_tagger import TorchTagger
 
     folder = config.out / "model"
     texts = [example.text for example in data.development]
     whole = config.out / "fp32"
     name = config.name or config.out.name
-    export(model, vocabulary, whole, name=name, int8=False)
-    export(model, vocabulary, folder, name=name)
     tagger = TorchTagger(model, Vocabulary.load(vocabulary))
+    calibration = calibrate(tagger, [*calibration_examples(config.seeds)] or data.development)
+    export(model, vocabulary, whole, name=name, int8=False, calibration=calibration)
+    export(model, vocabulary, folder, name=name, calibration=calibration)
     metrics = {
         "seconds": round(sum(entry.get("train_runtime", 0.0) for entry in log)),
         "quantities": data.summary(),
-        "paragraphs": {"gold": len(data.gold), "development": len(data.development), "made": len(data.made)},
+        "paragraphs": {
+            "reports": len(data.reports),
+            "gold": len(data.paragraphs),
+            "development": len(data.development),
+            "made": len(data.made),
+        },
         "development": {
             "torch": _development(tagger, data.development),
             "int8": _development(ModelTagger(folder), data.development),
@@ -209,7 +300,8 @@ def _finish(
     }
     _write_json(config.out / "metrics.json", metrics)
     write_curve(config.out / "curve.png", log)
-    _write_seqeval(config.out / "seqeval.txt", tagger, data.development)
+    if data.development:
+        _write_seqeval(config.out / "seqeval.txt", tagger, data.development)
     write_card(folder / "README.md", config.to_dict(), metrics)
     return folder
 

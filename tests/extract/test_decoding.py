@@ -31,7 +31,9 @@ def roles(spans: dict[tuple[int, int], float], none: float = 0.0, length: int = 
         scores[METRIC, start, end - start - 1] = score
     ends = np.zeros((len(ROLES), 2, length), dtype=np.float32)
     closed = np.zeros(length, dtype=bool)
-    return span_probabilities(ends, np.full(len(ROLES), none, dtype=np.float32), scores, span_mask(closed))
+    return span_probabilities(
+        ends, np.full(len(ROLES), none, dtype=np.float32), scores, span_mask("字" * length, closed)
+    )
 
 
 def test_the_best_span_wins_and_the_softmax_is_one() -> None:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from training.model_card import write_card, write_curve
+from training.model_card import write_card
+from training.plots import write_curve
 from training.scores import count, score
 
 TEXT = "受理案件28件,审结24件。听证5次。"

@@ -1,13 +1,15 @@
 """A folder of texts becomes training examples, or one line that says what is wrong."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from extract.errors import ReportError
 from training.examples import read_gold, write_gold
-from training.sources import WRITTEN, gold_examples, unlabelled_texts
+from training.sources import WRITTEN, calibration_examples, gold_examples, unlabelled_texts
 
+ROOT = Path(__file__).parents[2]
 TEXT = "共受理行政复议案件２７件，\r\n其中撤销3件。"
 
 
@@ -89,3 +91,16 @@ def test_a_line_that_is_no_record_is_named(data, line):
     path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
     with says("beside.jsonl:3: not a gold record"):
         gold_examples(data)
+
+
+def test_development_gold_is_read_with_its_text_and_is_no_training_data() -> None:
+    found = calibration_examples(ROOT / "seeds")
+    assert {e.source: len(e.quantities) for e in found} == {
+        "development/pinggu-2022": 125,
+        "development/qinhuangdao-2021": 65,
+    }
+    assert not {e.source.split("/")[1] for e in found} & {e.source.split("/")[1] for e in gold_examples(ROOT / "seeds")}
+
+
+def test_a_folder_without_development_gold_gives_none(tmp_path) -> None:
+    assert calibration_examples(tmp_path) == []
