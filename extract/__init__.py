@@ -1,9 +1,9 @@
 """Figures out of Chinese government reports: one grounded record per quantity.
 
-    from extract import Extractor
+from extract import Extractor
 
-    report = Extractor().read("report.pdf")
-    report.to_dataframe()
+report = Extractor().read("report.pdf")
+report.to_dataframe()
 """
 
 from __future__ import annotations
