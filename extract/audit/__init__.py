@@ -33,9 +33,10 @@ def audit(text: str, records: Sequence[Record]) -> tuple[Check, ...]:
     """
     page = make_page(text, records)
     start = {figure.record.id: figure.start for figure in page.figures}
+    sums = list(find_sums(page))
     found = [
-        *find_sums(page),
-        *find_shares(page),
+        *sums,
+        *find_shares(page.linked(sums)),
         *find_changes(page),
         *find_repeats(page),
         *find_impossible(page),

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import prod
 
 from extract.normalise import normalise
-from extract.schema import Record, Span
+from extract.schema import Check, Record, Span
 from labels.lexicons import units
 
 _WRITTEN = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*([十百千万亿]*)")
@@ -105,6 +105,20 @@ class Page:
         """The rest of the clause behind the numeral and its unit."""
         return _CLAUSE_REST.match(self.plain, figure.end)[0]  # type: ignore[index]
 
+    def linked(self, sums: Iterable[Check]) -> Page:
+        """The page with the members of every sum that holds linked to their total, where nothing else linked them."""
+        place = {figure.record.id: figure.index for figure in self.figures}
+        parents = {
+            place[member]: place[check.records[0]]
+            for check in sums
+            if check.verdict == "holds" and check.kind == "sum"
+            for member in check.records[1:]
+        }
+        figures = tuple(
+            replace(f, parent=parents[f.index]) if f.parent is None and f.index in parents else f for f in self.figures
+        )
+        return Page(self.plain, figures, _members(figures))
+
     def children(self, parent: Figure) -> Sequence[Figure]:
         """The figures that are directly part of `parent`."""
         return self.members.get(parent.index, ())
@@ -120,11 +134,15 @@ def make_page(text: str, records: Sequence[Record]) -> Page:
         _figure(record, i, plain, bisect_right(breaks, record.value.start), place.get(record.parent or ""))
         for i, record in enumerate(readable)
     )
+    return Page(plain, found, _members(found))
+
+
+def _members(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
     members: dict[int, list[Figure]] = {}
-    for figure in found:
+    for figure in figures:
         if figure.parent is not None:
             members.setdefault(figure.parent, []).append(figure)
-    return Page(plain, found, members)
+    return members
 
 
 def same_measure(a: Figure, b: Figure, linked: bool = False) -> bool:

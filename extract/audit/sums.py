@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from extract.audit.figures import SURE, Figure, Page, names, plain_number, same_measure
 from extract.schema import Check
+from labels.rules.stages import ENDED, stage
 
 _RESIDUAL = re.compile(r"其他|其它|其余|余下|剩余|另有?|余$")
 _EXAMPLES = re.compile(r"其中|包括|包含|含|如|主要|重点")
@@ -22,6 +23,9 @@ _TOTAL_AFTER = re.compile(
     r"^[,、;。\s]*(?:[一二三四五六七八九十两]项|各项|各类)?(?:总共|共计|合计|总计|共)(?:有|达|为)?$"
 )
 _CERTAIN_TOTAL = re.compile(r"(?:共计|合计|总计)(?:有|达|为)?$")
+_EACH = re.compile(r"[每均][^,，、;。\d]{0,4}$")
+"""Before an amount for each of several (每人300元), which adds up to nothing."""
+
 _LIST_BREAK = re.compile(r"[,。;\n]")
 _NEARLY = Fraction(4, 5)
 """Share of the total from which the members listed may be meant to be all."""
@@ -38,7 +42,11 @@ def find_sums(page: Page) -> Iterator[Check]:
     found: list[Check] = []
     for total in page.figures:
         if total.is_amount:
-            found += list(_of_children(page, total)) or [*_of_followers(page, total), *_of_list_before(page, total)][:1]
+            linked = list(_of_children(page, total))
+            if not any(check.verdict == "holds" for check in linked):
+                nearby = [*_of_followers(page, total), *_of_list_before(page, total)][:1]
+                linked = nearby if not linked or (nearby and nearby[0].verdict == "holds") else linked
+            found += linked
     sums: dict[str, list[frozenset[str]]] = {}
     for check in found:
         if check.verdict == "holds":
@@ -65,8 +73,25 @@ def _of_children(page: Page, total: Figure) -> Iterator[Check]:
     while run := _adding_run(rest, total):
         yield _holds(run, total)
         rest = [c for c in rest if c not in run]
-    if len(children) == len(rest) >= 2 and (unsettled := _unsettled(page, children, total)) is not None:
+    listed = _listed(page, children, total)
+    if len(children) == len(rest) and len(listed) >= 2 and (unsettled := _unsettled(page, listed, total)) is not None:
         yield unsettled
+
+
+def _listed(page: Page, children: Sequence[Figure], total: Figure) -> list[Figure]:
+    """Those of `children` that the report lists as what `total` consists of; the later stages of a flow are none.
+
+    A list stands behind 其中 or in a bracket, and ends with it; or its members are the ways in which it all ended.
+    """
+    behind = [child for child in children if child.index > total.index]
+    if not behind:
+        return []
+    gap = page.between(total, behind[0])[-_LEAD:]
+    if gap.startswith("("):
+        return [child for child in behind if ")" not in page.plain[total.end : child.start]]
+    if _LEAD_IN.search(gap):
+        return behind
+    return behind if all(stage(child.action) == ENDED for child in behind) else []
 
 
 def _of_followers(page: Page, total: Figure) -> Iterator[Check]:
@@ -106,7 +131,9 @@ def _of_list_before(page: Page, total: Figure) -> Iterator[Check]:
             return
     gap = page.between(before[-1], total)
     chain = _chain(page, before)
-    if len(chain) >= 2 and _TOTAL_AFTER.search(gap) and _CERTAIN_TOTAL.search(gap) and _certain((*chain, total)):
+    each = any(_EACH.search(page.before(figure, 6)) for figure in chain)
+    stated = _TOTAL_AFTER.search(gap) and _CERTAIN_TOTAL.search(gap)
+    if len(chain) >= 2 and stated and not each and _certain((*chain, total)):
         yield _fails(chain, total, "the list and its 合计 do not agree")
 
 

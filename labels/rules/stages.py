@@ -14,6 +14,9 @@ from labels.rules.votes import Vote, labelling_function
 _BACK = 8
 """Figures before one among which the stage that it was taken from is sought."""
 
+ENDED = 3.0
+"""The stage of how a thing ended: 维持, 撤销, 驳回."""
+
 _NO_WHOLE = 1.5
 """The stage of what is neither done nor ended (不予受理, 正在审理): a part of what was taken up, never a whole."""
 
@@ -30,18 +33,18 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
     """
     taken: dict[int, float] = {}
     for i in range(1, len(passage.figures)):
-        stage = _stage(passage, i)
+        mine = _stage(passage, i)
         number = amount(passage.of(passage.figures[i].value))
-        if stage is None or stage == 0 or number is None:
+        if mine is None or mine == 0 or number is None:
             continue
         for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
             if _apart(passage, j, i):
                 break
             whole = amount(passage.of(passage.figures[j].value))
-            if whole is not None and number <= whole and _comes_before(passage, j, stage) and _alike(passage, j, i):
-                if stage == 3 and taken.get(j, 0.0) + number > whole:
+            if whole is not None and number <= whole and _comes_before(passage, j, mine) and _alike(passage, j, i):
+                if mine == ENDED and taken.get(j, 0.0) + number > whole:
                     continue
-                taken[j] = taken.get(j, 0.0) + (number if stage == 3 else 0.0)
+                taken[j] = taken.get(j, 0.0) + (number if mine == ENDED else 0.0)
                 yield Vote(passage.figures[i].value, "parent", passage.figures[j].value)
                 break
 
@@ -51,7 +54,11 @@ def _stage(passage: Passage, i: int) -> float | None:
     link = passage.links[i]
     if link.rate or link.change or link.action is None:
         return None
-    verb = passage.of(link.action)
+    return stage(passage.of(link.action))
+
+
+def stage(verb: str) -> float | None:
+    """How far a thing has come when `verb` is said of it, from 0 (received) to `ENDED`; None for another verb."""
     stages = table("stages")
     for known in (verb, *(verb[k:] for k in range(1, len(verb) - 1))):
         if known in stages:
@@ -59,9 +66,9 @@ def _stage(passage: Passage, i: int) -> float | None:
     return None
 
 
-def _comes_before(passage: Passage, j: int, stage: float) -> bool:
+def _comes_before(passage: Passage, j: int, later: float) -> bool:
     earlier = _stage(passage, j)
-    return earlier is not None and earlier != _NO_WHOLE and earlier < stage
+    return earlier is not None and earlier != _NO_WHOLE and earlier < later
 
 
 def _alike(passage: Passage, j: int, i: int) -> bool:
