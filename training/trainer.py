@@ -145,6 +145,7 @@ def corpus_examples(config: TrainConfig) -> list[Example]:
 
 def collect(config: TrainConfig, gold: Sequence[Example]) -> Data:
     """The data of the first two stages: what is made, and `gold` in paragraphs, some of them held back."""
+    _vocabulary(config.base)  # a missing base is told before anything is made
     training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
     return Data(made_examples(config) if config.pretraining else [], training, development, [])
 
