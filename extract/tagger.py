@@ -101,7 +101,8 @@ class WindowTagger(ABC):
         self.calibration = Calibration()
         self.vocabulary = vocabulary
         self.size = size
-        self.threads = threads
+        # one pool for all texts: new threads for each would leave their memory behind
+        self._pool = ThreadPoolExecutor(threads)
 
     @abstractmethod
     def run_mentions(self, ids: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
@@ -142,8 +143,7 @@ class WindowTagger(ABC):
 
     def _tagged(self, text: str) -> Iterator[Tagged]:
         rules = ask_rules(text)
-        with ThreadPoolExecutor(self.threads) as pool:
-            yield from pool.map(lambda window: self._window(text, window, rules), windows(text, self.size))
+        yield from self._pool.map(lambda window: self._window(text, window, rules), windows(text, self.size))
 
     def _window(self, text: str, window: Window, rules: Rules) -> Tagged:
         chars = "".join([text[p] for p in window.positions.tolist()])

@@ -47,6 +47,10 @@ def _same_metric(record: Record, parent: Record) -> bool:
     return record.metric is not None and parent.metric is not None and record.metric.text == parent.metric.text
 
 
+_BACK, _AHEAD = 1000, 200
+"""Characters of the sentence that are looked at around a figure: a sentence may be a table of thousands of figures."""
+
+
 def view_of(record: Record, plain: str, parent: Record | None = None, parent_code: str | None = None) -> View:
     """What the taxonomy looks at in `record`; `plain` is the report's normalised text."""
 
@@ -56,8 +60,9 @@ def view_of(record: Record, plain: str, parent: Record | None = None, parent_cod
     sentence = ""
     if record.sentence:
         # The verb's object may follow the figure: 组织391个单位参加法律知识考试.
-        rest = _CLAUSE_END.split(plain[record.value.end : record.sentence.end], maxsplit=1)[0]
-        sentence = plain[record.sentence.start : record.value.end] + rest
+        end = min(record.sentence.end, record.value.end + _AHEAD)
+        rest = _CLAUSE_END.split(plain[record.value.end : end], maxsplit=1)[0]
+        sentence = plain[max(record.sentence.start, record.value.start - _BACK) : record.value.end] + rest
     near = "\n".join((*map(_plain_title, record.section), words(parent.metric if parent else None), sentence))
     unit = record.unit.canonical or words(record.unit) if record.unit else None
     return View(words(record.metric), words(record.action), unit, record.kind, near, parent_code)
