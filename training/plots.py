@@ -22,7 +22,8 @@ def write_reliability(path: Path, systems: Mapping[str, Reliability]) -> None:
         error = "–" if measured.error is None else f"{measured.error:.3f}"
         points = axes.plot([c for c, _, _ in filled], [a for _, a, _ in filled], label=f"{name}, error {error}")
         sizes = [4 + 300 * size / sum(n for _, _, n in filled) for _, _, size in filled]
-        axes.scatter([c for c, _, _ in filled], [a for _, a, _ in filled], sizes, color=points[0].get_color(), alpha=0.5)
+        color = points[0].get_color()
+        axes.scatter([c for c, _, _ in filled], [a for _, a, _ in filled], sizes, color=color, alpha=0.5)
     axes.set(xlabel="confidence", ylabel="share of records strictly right", xlim=(0, 1), ylim=(0, 1))
     axes.legend(loc="upper left")
     figure.savefig(path, dpi=120)
