@@ -175,10 +175,11 @@ def _sums(numbers: npt.NDArray[np.float64], units: npt.NDArray[np.str_]) -> Ints
     """
     found = np.zeros((len(numbers), len(numbers)), dtype=np.int64)
     runs = [_runs(numbers, np.flatnonzero(units == units[whole]), whole) for whole in range(len(numbers))]
+    sums = [frozenset(members) for mine in runs for _, members in mine]
     for whole, mine in enumerate(runs):
         for near, members in mine:
             # 91 is half of 182 = 91 + 20 + …, so its siblings sum to it by chance
-            if not any({whole, *members} <= set(others) for theirs in runs for _, others in theirs):
+            if not any(others.issuperset((whole, *members)) for others in sums):
                 found[members, whole] = np.where(found[members, whole] == 1, 1, 1 if near else 2)
     return found
 

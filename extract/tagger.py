@@ -154,8 +154,9 @@ class WindowTagger(ABC):
         values = _values(found, chars)
         quantities: list[Candidate] = []
         if values:
-            votes = [said(window, _offsets(window, (m.start, m.end)), rules) for m in values]
-            scores = self.run_roles(states, _role_inputs(window, chars, values, votes))
+            offsets = [_offsets(window, (m.start, m.end)) for m in values]
+            votes = [said(window, value, rules) for value in offsets]
+            scores = self.run_roles(states, _role_inputs(chars, values, *answers(votes, offsets)))
             quantities = _quantities(window, chars, values, scores, spans=spans[0], votes=votes)
         entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found]
         return [entity for entity in entities if entity[1][0] >= window.focus], quantities
@@ -241,9 +242,8 @@ def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
     return [found[at] for at in sorted(found)]
 
 
-def _role_inputs(window: Window, chars: str, values: Sequence[Mention], votes: Sequence[Said | None]) -> RoleInputs:
+def _role_inputs(chars: str, values: Sequence[Mention], said_spans: Ints, parents: Ints) -> RoleInputs:
     spans = np.array([(m.start, m.end) for m in values], dtype=np.int64)
-    said_spans, parents = answers(votes, [_offsets(window, (m.start, m.end)) for m in values])
     return RoleInputs(
         owner=np.zeros(len(values), dtype=np.int64),
         values=spans - np.array([0, 1]),
