@@ -108,14 +108,13 @@ def audit(
 
     The table shows what fails first, then what cannot be told, then what holds.
     """
-    from rich.console import Console
-
     from extract.commands import inputs
     from extract.commands.audit import audit as run
     from extract.commands.predict import Batch
+    from extract.commands.terminal import terminal
 
     batch = Batch(inputs.files(files), _extractor(model, rules, encoding), encoding, quiet=quiet)
-    return run(batch, Console(), one=inputs.is_single(files), as_json=json, strict=strict)
+    return run(batch, terminal(), one=inputs.is_single(files), as_json=json, strict=strict)
 
 
 @app.command(
@@ -216,12 +215,11 @@ def compare(
     The terminal shows what two or more reports tell. -o .html is a page with a small chart for each figure. Two reports
     of the same region and year are named on standard error. Needs the extra 'tables'.
     """
-    from rich.console import Console
-
     from extract.commands import inputs
     from extract.commands.compare import WRITERS
     from extract.commands.compare import compare as run
     from extract.commands.predict import Batch
+    from extract.commands.terminal import terminal
     from extract.compare import WRITTEN
 
     if output and output.suffix.lower() not in WRITERS:
@@ -230,7 +228,7 @@ def compare(
     written = [Path(name) for name in names if Path(name).suffix.lower() in WRITTEN]
     reports = [name for name in names if Path(name).suffix.lower() not in WRITTEN]
     batch = Batch(reports, _extractor(model, rules, encoding), encoding, quiet=quiet) if reports else None
-    return run(batch, written, output, Console())
+    return run(batch, written, output, terminal())
 
 
 @app.command(
@@ -255,16 +253,15 @@ def label(
     The table says what each function covers, overlaps and contradicts, and its precision and recall where gold stands
     beside a file (gold/NAME.jsonl).
     """
-    from rich.console import Console
-
     from extract.commands import inputs
+    from extract.commands.terminal import terminal
     from training.weak import label as run
 
     seeds = _clone("seeds")
     if not files and not seeds.is_dir():
         raise usage("there is no seeds/ here: name the files to label")
     names = [Path(name) for name in inputs.files(files or [str(seeds)])]
-    run(names, output, Console())
+    run(names, output, terminal())
 
 
 @app.command(
@@ -401,11 +398,10 @@ def indicators(
     query: Annotated[str, typer.Argument(help="Words or a code to search for; all are listed without.")] = "",
 ) -> int:
     """List and search the canonical indicators."""
-    from rich.console import Console
-
+    from extract.commands.terminal import terminal
     from extract.indicators import show_indicators
 
-    return 0 if show_indicators(query, Console()) else 1
+    return 0 if show_indicators(query, terminal()) else 1
 
 
 @app.command()

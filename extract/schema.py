@@ -237,7 +237,7 @@ def _need(module: str, what: str, extra: str) -> None:
     from extract.errors import ReportError
 
     if find_spec(module) is None:
-        raise ReportError(f"{what} {module}: pip install 'extract[{extra}]'")
+        raise ReportError(f"{what} {module}: in the clone, pip install '.[{extra}]'")
 
 
 def _plain(value: Any) -> Any:

@@ -156,8 +156,8 @@ def table(rows: Iterable[FunctionStats]) -> Table:
     """The rows as a table for the terminal."""
     from rich.table import Table
 
-    made = Table(title="Labelling functions", caption="precision and recall on the texts that have gold")
-    made.add_column("function")
+    made = Table(box=None, pad_edge=False, caption="precision and recall on the texts that have gold")
+    made.add_column("function", overflow="fold")  # a narrow terminal breaks a name, and cuts none
     made.add_column("stage")
     for heading in ("votes", "coverage", "overlap", "conflict", "precision", "recall"):
         made.add_column(heading, justify="right")

@@ -52,10 +52,7 @@ def answering(command: Callable[P, int | None]) -> Callable[P, None]:
             extra = next((name for name, modules in extras.items() if package in modules), None)
             if extra is None:
                 raise
-            code = _say(
-                f"{package} is not installed, and this needs it: pip install 'extract[{extra}]' "
-                f"(from a clone: pip install '.[{extra}]')"
-            )
+            code = _say(f"{package} is not installed, and this needs it: in the clone, pip install '.[{extra}]'")
         raise typer.Exit(code)
 
     return answered

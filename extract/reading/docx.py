@@ -27,7 +27,7 @@ def extract_text(data: bytes, path: Path) -> tuple[str, Figures]:
         ReportError: the extra `docs` is not installed, or the file is damaged.
     """
     if find_spec("docx") is None:
-        raise ReportError(f"{path}: reading .docx needs the extra docs: pip install 'extract[docs]'")
+        raise ReportError(f"{path}: reading .docx needs the extra docs: in the clone, pip install '.[docs]'")
     from docx import Document
 
     try:

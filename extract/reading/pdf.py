@@ -56,7 +56,7 @@ def extract_text(data: bytes, path: Path) -> tuple[str, Figures]:
             layer.
     """
     if find_spec("pypdfium2") is None:
-        raise ReportError(f"{path}: reading .pdf needs the extra docs: pip install 'extract[docs]'")
+        raise ReportError(f"{path}: reading .pdf needs the extra docs: in the clone, pip install '.[docs]'")
     import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
     try:

@@ -45,6 +45,21 @@ def test_label_writes_weak_records_and_judges_the_functions(extract, tmp_path):
     assert [record["value"]["text"] for row in rows for record in row["records"]] == ["28", "24", "130余"]
 
 
+def test_a_piped_table_is_as_wide_as_it_needs(extract, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert "review.accepted" in extract("indicators", "行政复议").out.replace("⊂ review.accepted", "")
+    assert "…" not in extract("indicators").out
+
+
+def test_a_narrow_terminal_breaks_the_name_of_a_function_and_cuts_none(extract, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    answer = extract("label", tmp_path)
+    assert "…" not in answer.out
+    assert "arabic_with_unit" in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 80
+
+
 def test_label_names_a_file_that_it_cannot_read(extract, tmp_path):
     answer = extract("label", tmp_path / "missing.txt")
     assert (answer.code, answer.out) == (1, "")

@@ -23,4 +23,4 @@ def test_missing_library(library: str, name: str, tmp_path: Path, monkeypatch: p
     with pytest.raises(ReportError) as error:
         read(path)
     ending = path.suffix
-    assert str(error.value) == f"{path}: reading {ending} needs the extra docs: pip install 'extract[docs]'"
+    assert str(error.value) == f"{path}: reading {ending} needs the extra docs: in the clone, pip install '.[docs]'"
