@@ -84,6 +84,11 @@ class Header:
         return name + ":" if name and normalise(name)[-1].isdecimal() else name
 
     @property
+    def above(self) -> int:
+        """How many characters of the name stand above its lowest row."""
+        return sum(len(words) for _, words in self.pieces[:-1])
+
+    @property
     def plain(self) -> str:
         return re.sub(r"\s", "", normalise(self.name))
 
@@ -133,12 +138,13 @@ def unit_above(line: str) -> tuple[str, int] | None:
     return (line[slice(*match.span(1))], match.start(1)) if match and is_unit(match.group(1)) else None
 
 
-def roles(labels: Sequence[str], name: str) -> dict[str, Source]:
+def roles(labels: Sequence[str], name: str, above: int = 0) -> dict[str, Source]:
     """The words that take a role for a figure, by role.
 
     Args:
         labels: the cells before the row's figures that name it, outermost first.
         name: the words of the column's header.
+        above: how many characters of `name` stand in the header's rows above its lowest.
     """
     found: dict[str, Source] = {}
     things: list[int] = []
@@ -152,7 +158,11 @@ def roles(labels: Sequence[str], name: str) -> dict[str, Source]:
         found["period"] = Source(None, 0, period.end())
         start = period.end()
     rest = name[start:]
-    found |= _named(labels, things, rest, start)
+    named = _named(labels, things, rest, start)
+    if above > start and things and "action" in (lowest := _named(labels, things, name[above:], above)):
+        # 受理 under 行政复议: what is received stands above.
+        named = {"subject": _whole(labels, things[-1]), **lowest, "metric": Source(None, start, above)}
+    found |= named
     places = [i for i in things[:-1] if _is_place(labels[i])]
     if places and "subject" not in found:
         found["subject"] = _whole(labels, places[-1])

@@ -100,6 +100,8 @@ def _figures(text: str, rows: list[list[Placed]], unit: Offsets | None) -> tuple
     grid = [[cell.text for cell in row] for row in rows]
     if not any(has_figures(row) for row in grid):
         return (), []
+    rows = _spread(rows, [has_figures(row) for row in grid])
+    grid = [[cell.text for cell in row] for row in rows]
     covered: list[Offsets] = []
     entries: list[Entry] = []
     for line in lines(grid):
@@ -112,6 +114,22 @@ def _figures(text: str, rows: list[list[Placed]], unit: Offsets | None) -> tuple
     if unit is not None:  # 表1 … 单位:件
         covered.append((text.rfind("\n", 0, unit[0]) + 1, unit[1]))
     return linked(entries), sorted(covered)
+
+
+def _spread(rows: Sequence[Sequence[Placed]], figures: Sequence[bool]) -> list[list[Placed]]:
+    """The rows, where a heading that stands over several columns is in each of them.
+
+    Plain text leaves the further columns of a merged cell empty: 复议| |应诉| over 受理|审结|受理|败诉.
+    """
+    spread = [list(row) for row in rows]
+    for i in range(len(rows) - 2, -1, -1):
+        if figures[i] or figures[i + 1]:
+            continue
+        for column in range(1, len(rows[i])):
+            has_below = rows[i + 1][column].text and rows[i + 1][column - 1].text
+            if not spread[i][column].text and has_below:
+                spread[i][column] = spread[i][column - 1]
+    return spread
 
 
 class _Row:
@@ -144,7 +162,7 @@ class _Row:
         name = header.named(measured=bool(measured(cell.text, header, outer)))
         unit = self._unit_of(cell, column, header)
         spans: dict[str, Offsets] = {}
-        for role, source in roles([label.text for label in labels], name).items():
+        for role, source in roles([label.text for label in labels], name, header.above).items():
             if source.index is not None:
                 start = labels[source.index].start
                 spans[role] = start + source.start, start + source.end

@@ -142,7 +142,7 @@ class _Sentence:
         value = behind + parts.value[0], behind + parts.value[1]
         unit_at = (behind + parts.unit[0], behind + parts.unit[1]) if parts.unit else None
         labels = [label for label, _ in self._labels]
-        spans = {role: self._place(source, start) for role, source in roles(labels, name).items()}
+        spans = {role: self._place(source, start) for role, source in roles(labels, name, header.above).items()}
         self.entries.append(entry(normalise(self.text), value, unit_at, spans, (column, labels, header)))
 
     def _place(self, source: Source, header: int) -> Offsets:

@@ -7,6 +7,7 @@ import pytest
 from extract import Extractor
 from extract.reading.columns import unit_above
 from extract.reading.grid import Covered
+from extract.reading.plain_tables import find_tables
 from extract.reading.tables import assemble, merged, render
 from labels.scheme import Quantity
 
@@ -247,6 +248,25 @@ def test_records_of_a_table_in_plain_text() -> None:
 def test_ways_to_draw_a_table_in_plain_text(text: str, records: list[tuple[str, float, str]]) -> None:
     report = Extractor(rules=True).extract(text)
     assert [(r.metric.text, r.value.number, r.unit.canonical) for r in report.records if r.metric and r.unit] == records
+
+
+def test_a_heading_over_several_columns_in_plain_text() -> None:
+    """Its further columns are empty; what it names is counted, and the verb stands below."""
+    text = (
+        "表1 办理情况（单位：件）\n单位|行政复议|||行政应诉|\n|受理|审结|维持|受理|一审案件\n"
+        "司法局|12|10|8|3|1\n公安局|22|20|18|5|0\n"
+    )
+    figures = find_tables(text)
+    assert [
+        tuple(text[slice(*span)] if span else None for span in (q.value, q.subject, q.metric, q.action))
+        for q in figures.quantities[:5]
+    ] == [
+        ("12", "司法局", "行政复议", "受理"),
+        ("10", "司法局", "行政复议", "审结"),
+        ("8", "司法局", "行政复议", "维持"),
+        ("3", "司法局", "行政应诉", "受理"),
+        ("1", "司法局", "一审案件", None),
+    ]
 
 
 @pytest.mark.parametrize(
