@@ -67,8 +67,8 @@ def hold_out_each(
     text = "\n".join(normalise(report.text) for report in reports)
     # the first stages know none of the reports, so every fold can start from them
     given = given_examples(config)
-    data = collect(config, without(text, [*gold_examples(WRITTEN), *given]))
-    shown = without(text, [*given, *corpus_examples(config), *more])
+    data = collect(config, without(text, [*gold_examples(WRITTEN), *given, *corpus_examples(config)]))
+    shown = without(text, [*given, *more])
     start = learn_paragraphs(config, data)
 
     def train_fold(others: Sequence[GoldReport], held_out: str) -> Tagger:

@@ -1,8 +1,8 @@
 """`extract train`: data in, a run folder out.
 
 Three stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); gold paragraphs; gold
-of whole reports, of `training/annotated` and, once more, of the user's own folders. The first two know no report of
-seeds/gold, so leave-one-out learns them once, and a fold is the third.
+of whole reports and, once more, of the user's own folders. The first two know no report of seeds/gold, so leave-one-out
+learns them once, and a fold is the third.
 
 A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8 with its card, what `extract predict --model`
 takes), metrics.json, seqeval.txt and curve.png.
@@ -121,8 +121,8 @@ def train(config: TrainConfig) -> Path:
     """
     reports = gold_examples(config.seeds)
     given = given_examples(config)
-    data = collect(config, [*gold_examples(WRITTEN), *given])
-    return learn_reports(config, learn_paragraphs(config, data), data, reports, [*given, *corpus_examples(config)])
+    data = collect(config, [*gold_examples(WRITTEN), *given, *corpus_examples(config)])
+    return learn_reports(config, learn_paragraphs(config, data), data, reports, given)
 
 
 def given_examples(config: TrainConfig) -> list[Example]:
@@ -135,7 +135,7 @@ def given_examples(config: TrainConfig) -> list[Example]:
 
 
 def corpus_examples(config: TrainConfig) -> list[Example]:
-    """The gold whose texts lie in `config.corpus`, for the third stage alone.
+    """The gold whose texts lie in `config.corpus`.
 
     Raises:
         ReportError: the folder or a text is missing.
@@ -153,7 +153,7 @@ def collect(config: TrainConfig, gold: Sequence[Example]) -> Data:
 def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
     """The first two stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
     folder = config.out / "paragraphs"
-    told = config.to_dict() | {"corpus": None, "quantities": data.summary()}
+    told = config.to_dict() | {"quantities": data.summary()}
     if not _is_done(folder, told):
         model = QuantityTagger.load(pretrain(config, data.made))
         settings = FitSettings(epochs=config.epochs, seed=config.seed)
