@@ -54,12 +54,17 @@ BLOCKS = frozenset(
     )
 )
 TITLE_SELECTORS = ("h1", ".article-title", ".article_title", ".arti_title", ".xxgk_title", "#title", ".title", "h2")
+NAMED_TITLE = "[id*=title], [id*=Title], [class*=title], [class*=Title]"
+REPORT = re.compile(r"报告|情况|总结|公报")
+SITE = re.compile(r".*(?:网站?|门户|人民政府|委员会|[局厅])")
 TITLE_METAS = ("ArticleTitle", "articletitle")
 SOURCE_METAS = ("ContentSource", "contentSource", "contentsource")
 DATE_METAS = ("PubDate", "pubdate", "pubDate")
 NO_TEXT = re.compile(
     r"(?:[【\[]?\s*(?:我要)?(?:打印|关闭|收藏|返回|下载|纠错|字号|字体|分享|分享到|大|中|小|打印本页|打印此页|关闭窗口|关闭本页|返回顶部|"
-    r"微信|微博|QQ空间|新浪微博)\s*[】\]]?[:：\s|>]*)+|扫一扫.{0,20}|.{0,6}扫描?二维码.{0,20}|分享到?[:：].{0,30}|责任编辑[:：].{0,20}"
+    r"微信|微博|QQ空间|新浪微博)\s*[】\]]?[:：\s|>]*)+|扫一扫.{0,20}|.{0,6}扫描?二维码.{0,20}|分享到?[:：].{0,30}"
+    r"|(?:[【\[]?我?要?纠错[】\]]?)?\s*[【\[（(]?(?:责任编辑|责编|编辑)[:：].{0,20}"
+    r"|(?:[【\[]\d{1,2}[】\]]\s*){2,}|共\s*\d+\s*页.{0,20}|(?:首页|上一页|下一页|尾页|末页|\s){2,}"
     r"|上一[篇条页].*|下一[篇条页].*|版权所有.*|.*ICP备.*|.*公网安备.*|.*网站标识码.*|(?:您?当前的?|您的?|您现在的)位置.*"
     r"|(?:附件)?[\d\s.、:：]*.{1,120}\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar)"
 )
@@ -71,9 +76,9 @@ COUNTER = re.compile(
 """What stands beside source and date and counts nothing of the report."""
 
 BYLINE = re.compile(
-    r"(?:(?:发布|公开|发文|公布)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间))[:：]\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})"
+    r"(?:(?:发布|公开|发文|公布)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间))[:：]\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)"
 )
-SOURCE = re.compile(r"来\s*源[:：]\s*([\u4e00-\u9fff]{3,30})")
+SOURCE = re.compile(r"(?:来\s*源|发[文布]机[关构])[:：]\s*([\u4e00-\u9fff]{3,30})")
 
 MIN_SHARE = 0.5
 """A known container is taken if it holds this share of the prose of the densest element."""
@@ -86,7 +91,7 @@ def extract_text(markup: str, path: Path) -> tuple[str, Figures]:
         ReportError: the extra `docs` is not installed, or the page has no text.
     """
     if find_spec("selectolax") is None:
-        raise ReportError(f"{path}: reading .html needs the extra docs: pip install 'extract[docs]'")
+        raise ReportError(f"{path}: reading .html needs the extra docs: in the clone, pip install '.[docs]'")
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(markup)
@@ -122,13 +127,17 @@ def _title(tree: Any) -> list[str]:
             text = " ".join(node.text().split())
             if 6 <= len(text) <= 100 and not node.css("a"):
                 return [text]
+    for node in tree.css(NAMED_TITLE):
+        text = " ".join(node.text().split())
+        if 8 <= len(text) <= 100 and REPORT.search(text) and not node.css("a"):
+            return [text]
     node = tree.css_first("title")
     window = " ".join(node.text().split()) if node is not None else ""
     part = re.split(r"\s+[-—]+\s+|[_|]|-(?!\d)", window)[0].strip()
     # "site column title" is how one publishing system names its windows.
     last = part.split(" ")[-1]
-    part = last if re.search(r"报告|情况", last) and len(last) >= 10 else part
-    return [part] if len(part) >= 6 else []
+    part = last if REPORT.search(last) and len(last) >= 10 else part
+    return [part] if len(part) >= 6 and not SITE.fullmatch(part) else []
 
 
 def _without_furniture(lines: Iterable[str | Table]) -> Iterator[str | Table]:
