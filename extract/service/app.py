@@ -39,6 +39,7 @@ PARTS = {
     "/editing.js": ("service/editing.js", "text/javascript"),
     "/page.css": ("writing/page.css", "text/css"),
     "/words.js": ("writing/words.js", "text/javascript"),
+    "/table.js": ("writing/table.js", "text/javascript"),
     "/page.js": ("writing/page.js", "text/javascript"),
 }
 """What the page loads: the path, the file in this package, its type."""

@@ -11,6 +11,7 @@ Object.assign(WORDS.en, {
 });
 const KINDS = ["count", "money", "ratio", "change", "rank", "duration"];
 const STATUSES = ["actual", "target"];
+const NEAR = 100; // records before and behind one that are offered as what it is a part of
 
 const past = []; // the reports before each correction
 let changing = false; // whether the service is asked for one
@@ -175,7 +176,9 @@ function editsOf(record) {
   };
   const below = new Set([record.id]);
   for (const id of below) for (const part of parts.get(id)) below.add(part); // what is a part of it cannot hold it
-  const above = report.records.filter(({ id }) => !below.has(id)).map(({ id }) => id);
+  const here = report.records.indexOf(record); // what it is a part of stands near
+  const near = report.records.filter(({ id }, i) => Math.abs(i - here) <= NEAR || id === record.parent);
+  const above = near.filter(({ id }) => !below.has(id)).map(({ id }) => id);
   const about = (id) => (id ? `${id} ${figure(records.get(id))} ${(records.get(id).metric || { text: "" }).text}` : t("nothing"));
   const clear = ROLES.slice(1).filter((role) => record[role]).map((role) => {
     const button = make("button", { type: "button", class: `clear span ${role}`, value: role, "aria-label": `${t("clear")} ${t(role)}` }, `${t(role)} ×`);

@@ -1,8 +1,8 @@
 """One report as one page: its text with every span highlighted, its records beside it, its checks in place.
 
-The page is a single file that asks nothing of a network. It is put together from page.html, viewer.html, page.css,
-words.js and page.js beside this module; the report travels in it as JSON, and page.js builds everything that shows
-the report's own characters as text nodes. The policy in its head admits no script and no style but those two.
+The page is a single file that asks nothing of a network. It is put together from page.html, viewer.html, page.css
+and `SCRIPTS` beside this module; the report travels in it as JSON, and the scripts build everything that shows the
+report's own characters as text nodes. The policy in its head admits no script and no style but these.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from string import Template
 
 from extract.errors import ReportError
 from extract.schema import Report
+
+SCRIPTS = ("words.js", "table.js", "page.js")
+"""In the order in which they run."""
 
 GENERATOR = '<meta name="generator" content="extract view">'
 """Says in the head of a page that this module wrote it."""
@@ -33,7 +36,7 @@ def dumps(report: Report) -> str:
     """
     if report.text is None:
         raise ReportError(f"{report.path}: the page shows the report's text, and it has none; keep it with --text")
-    style, script = _part("page.css"), _part("words.js") + _part("page.js")
+    style, script = _part("page.css"), "".join(map(_part, SCRIPTS))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -7,10 +7,10 @@ const checks = new Map(); // id → check
 const parts = new Map(); // id → ids of the records that are a part of it
 const spansOf = new Map(); // id → its pieces in the text
 const valueOf = new Map(); // id → the piece that holds its value
-const rowOf = new Map(); // id → its row
 let pinned = []; // ids of the records that a click chose
 
 function showReport(given) {
+  if (!report || report.text !== given.report.text) listed = []; // a corrected one stays on its page
   ({ report, english } = given);
   for (const map of [records, checks, parts, spansOf, valueOf, rowOf]) map.clear();
   for (const check of report.checks) checks.set(check.id, check);
@@ -110,38 +110,7 @@ function marksByOffset(at) {
   return marks;
 }
 
-// ---- the table
-
-const chip = (record, role) => make("span", { class: `span chip ${role}` }, record[role].text);
-const figure = (record) => [record.modifier, record.value, record.unit].filter(Boolean).sort((a, b) => a.start - b.start).map((span) => span.text).join("");
-const nameOf = (indicator) => (lang === "en" && english[indicator.code]) || indicator.name;
-
-function drawTable() {
-  const rows = report.records.map((record) => {
-    const button = make("button", { type: "button", tabindex: -1 }, figure(record));
-    const lead = records.has(record.parent) ? [make("span", { class: "part", title: `${t("parent")} ${record.parent}` })] : [];
-    const what = ["subject", "action", "metric", "change"].filter((role) => record[role]).flatMap((role) => [chip(record, role), " "]);
-    const more = [record.period && record.period.text, record.indicator && nameOf(record.indicator)].filter(Boolean).join(" · ");
-    const bar = make("i");
-    bar.style.width = `${record.confidence * 100}%`;
-    const target = record.status === "target" ? [make("span", { class: "target" }, t("target"))] : [];
-    const row = make("tr", { id: `row-${record.id}` },
-      make("td", {}, ...lead, button),
-      make("td", {}, ...what, ...target, make("span", { class: "more" }, more)),
-      make("td", { class: "small kind" }, t(record.kind)),
-      make("td", { class: "small" }, record.confidence.toFixed(2), make("span", { class: "bar" }, bar)),
-      make("td", { class: "small" }, ...record.checks.map((id) => verdict(checks.get(id)))));
-    row.record = record;
-    rowOf.set(record.id, row);
-    return row;
-  });
-  $("table").replaceChildren(...rows);
-  if (rows.length) rows[0].querySelector("button").tabIndex = 0;
-}
-
-function verdict(check) {
-  return make("span", { class: check.verdict, title: `${t(check.verdict)}: ${check.arithmetic}` }, MARKS[check.verdict]);
-}
+// ---- the audit
 
 function drawChecks() {
   const counted = (name) => report.checks.filter((check) => check.verdict === name).length;
@@ -198,12 +167,14 @@ function describe(record) {
 // ---- lights: what the pointer or the focus is on, else what a click chose
 
 const lit = new Set();
+let lighted = []; // ids of the records whose nodes those are
 
 function light(ids) {
+  lighted = ids;
   for (const node of lit) node.classList.remove("lit", "kin");
   lit.clear();
   const add = (id, name) => {
-    for (const node of [...spansOf.get(id), rowOf.get(id)]) node.classList.add(name), lit.add(node);
+    for (const node of [...spansOf.get(id), ...(rowOf.has(id) ? [rowOf.get(id)] : [])]) node.classList.add(name), lit.add(node);
   };
   for (const id of ids) {
     const { parent } = records.get(id);
@@ -223,20 +194,20 @@ function pin(ids) {
 function choose(ids) {
   pin(ids);
   show("text");
-  rowOf.get(ids[0]).scrollIntoView({ block: "nearest" }); // the detail has taken room from the table
+  showRow(ids[0], "nearest"); // the detail has taken room from the table
   const first = ids.map((id) => valueOf.get(id)).sort((a, b) => a.offsetTop - b.offsetTop)[0];
   if (first) first.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
 function chooseRow(ids) {
   pin(ids);
-  rowOf.get(ids[0]).scrollIntoView({ block: "center" });
+  showRow(ids[0], "center");
 }
 
 function show(pane) {
   document.body.dataset.pane = pane;
   for (const button of $("panes").children) button.setAttribute("aria-pressed", button.value === pane);
-  if (pane === "records" && pinned.length) rowOf.get(pinned[0]).scrollIntoView({ block: "center" });
+  if (pane === "records" && pinned.length) showRow(pinned[0], "center");
 }
 
 /** The records that something on the page stands for, or null. */
@@ -267,7 +238,7 @@ function listen() {
         const ids = recordsOf(event.target);
         if (!ids) return;
         light(ids);
-        if (area === "report" && matchMedia("(min-width: 821px)").matches) rowOf.get(ids[0]).scrollIntoView({ block: "nearest" });
+        if (area === "report" && matchMedia("(min-width: 821px)").matches) showRow(ids[0], "nearest");
       });
     }
     for (const kind of ["mouseout", "focusout"]) $(area).addEventListener(kind, () => light(pinned));
@@ -325,6 +296,13 @@ function drawFilters() {
 
 /** Everything that a reader would search a record by, in one string. */
 function wordsOf(record) {
+  if (!wordsBy.has(record)) wordsBy.set(record, allWordsOf(record));
+  return wordsBy.get(record);
+}
+
+const wordsBy = new WeakMap();
+
+function allWordsOf(record) {
   const spans = ROLES.filter((role) => record[role]).map((role) => record[role].text);
   const { indicator } = record;
   return [record.id, figure(record), ...spans, ...(indicator ? [indicator.code, indicator.name, english[indicator.code]] : []), ...record.section].join(" ").toLowerCase();
@@ -341,13 +319,10 @@ function filter() {
     (indicator === "*" || indicator === (record.indicator ? record.indicator.code : "")) &&
     record.confidence >= least &&
     wanted.every((word) => wordsOf(record).includes(word))).map((record) => record.id));
-  for (const [id, row] of rowOf) row.hidden = !shown.has(id);
+  list(report.records.filter((record) => shown.has(record.id)));
   const kept = new Set([...shown].flatMap((id) => spansOf.get(id)));
   for (const node of new Set([...spansOf.values()].flat())) node.classList.toggle("off", !kept.has(node));
   for (const label of document.querySelectorAll(".chips label")) label.classList.toggle("on", label.firstChild.checked);
-  for (const row of rowOf.values()) row.querySelector("button").tabIndex = -1;
-  const first = [...rowOf.values()].find((row) => !row.hidden);
-  if (first) first.querySelector("button").tabIndex = 0;
   $("least").textContent = least.toFixed(2);
   $("count").textContent = t("shown")(shown.size, records.size);
 }
@@ -364,15 +339,15 @@ function draw() {
   $("about").textContent = `${head} — ${t("about")(records.size, checks.size, report.model || t("people"))}`;
   $("legend").replaceChildren(...ROLES.map((role) => make("li", {}, make("span", { class: `span ${role}` }, t(role)))));
   drawFilters();
-  drawTable();
   drawChecks();
   drawDetail();
   filter();
-  light(pinned);
 }
 
 listen();
-for (const kind of ["input", "change"]) $("filters").addEventListener(kind, filter);
+const changesAsYouGo = (event) => /search|range/.test(event.target.type); // their "change" comes late, when they are left
+$("filters").addEventListener("input", (event) => changesAsYouGo(event) && filter());
+$("filters").addEventListener("change", (event) => changesAsYouGo(event) || filter());
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("filters").addEventListener("reset", () => setTimeout(filter));
 $("language").addEventListener("click", () => {

@@ -11,6 +11,7 @@ const WORDS = {
     about: (n, c, model) => `${n} 个数据，${c} 项核对；由 ${model} 识别`, from: "自", to: "至", people: "人工",
     value: "数值", unit: "单位", modifier: "修饰", metric: "指标", action: "动作", subject: "主体", change: "变化", period: "时间",
     count: "数量", money: "金额", ratio: "比率", rank: "位次", duration: "时长", actual: "实际", target: "目标",
+    pages: "分页", back: "上一页", on: "下一页",
     holds: "成立", fails: "不符", unknown: "无法判断", sum: "合计", share: "占比", repeat: "重复", range: "范围",
   },
   en: {
@@ -23,7 +24,7 @@ const WORDS = {
     about: (n, c, model) => `${n} figures, ${c} checks; read by ${model}`, from: "from", to: "to", people: "hand",
     value: "value", unit: "unit", modifier: "modifier", metric: "metric", action: "action", subject: "subject",
     change: "change", period: "period", count: "count", money: "money", ratio: "ratio", rank: "rank", duration: "duration",
-    actual: "actual", target: "target", holds: "holds", fails: "fails", unknown: "cannot be told", sum: "sum",
+    actual: "actual", target: "target", pages: "Pages", back: "Previous page", on: "Next page", holds: "holds", fails: "fails", unknown: "cannot be told", sum: "sum",
     share: "share", repeat: "repeat", range: "range",
   },
 };

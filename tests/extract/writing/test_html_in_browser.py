@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -10,37 +9,18 @@ from typing import Any
 
 import pytest
 
+from extract.outline import outline
+from extract.records import build_records
+from extract.schema import Report
 from extract.writing import html
+from labels.scheme import Quantity
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install '.[dev]'")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-CHROMEDRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and CHROMEDRIVER),
-    reason="no chromium with chromedriver on this machine: apt-get install chromium chromium-driver",
-)
+pytest.importorskip("selenium", reason="selenium is not installed: pip install '.[dev]'")
 
-from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
 
-SWITCHES = (
-    "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update "
-    "disable-sync disable-dev-shm-usage window-size=1300,850 lang=zh-CN accept-lang=zh-CN"
-)
 LIT, KIN = ".span.lit", ".span.kin"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory) -> Iterator[Any]:
-    """Chromium, once for all tests; its language is Chinese."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for switch in (*SWITCHES.split(), f"user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(f"--{switch}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(str(CHROMEDRIVER)))
-    yield driver
-    driver.quit()
 
 
 class Page:
@@ -274,3 +254,26 @@ def test_on_paper_stand_the_text_and_the_table_without_the_controls(page, report
     below = "return document.querySelector('table').getBoundingClientRect().top"
     assert page.run(below) > page.run("return document.getElementById('report').getBoundingClientRect().bottom")
     assert len(page.rows()) == len(report.records)
+
+
+def test_of_many_records_a_page_is_drawn_at_a_time_and_paper_gets_them_all(browser, tmp_path):
+    numbers = [str(1000 + i) for i in range(700)]
+    text = "".join(f"受理{number}件。\n" for number in numbers)
+    found = [Quantity((9 * i + 2, 9 * i + 6), (9 * i + 6, 9 * i + 7), action=(9 * i, 9 * i + 2)) for i in range(700)]
+    records = build_records(text, found, outline(text), None)
+    html.write([Report(path="长.txt", sha256="", records=tuple(records), text=text)], tmp_path / "long.html")
+    page = Page(browser, tmp_path / "long.html")
+    assert (page.rows()[0], len(page.all("#table tr"))) == ("1000件", 300)
+    assert page.one("#range").text == "1–300 / 700"
+    page.one("#pager [value='1']").click()
+    assert (page.rows()[0], page.one("#range").text) == ("1300件", "301–600 / 700")
+    page.run("const values = document.querySelectorAll('#report .value'); values[values.length - 1].click()")
+    assert (len(page.all("#table tr")), page.words(".lit")) == (100, ["受理", "1699", "件"])
+    assert "1699件" in page.one("#table .lit").text
+    assert not page.one("#pager [value='1']").is_enabled()
+    page.run("dispatchEvent(new Event('beforeprint'))")
+    assert len(page.all("#table tr")) == 700
+    page.run("dispatchEvent(new Event('afterprint'))")
+    assert len(page.all("#table tr")) == 100
+    page.one("#search").send_keys("1650")
+    assert (page.rows(), page.one("#pager").is_displayed()) == (["1650件"], False)
