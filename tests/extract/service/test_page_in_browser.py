@@ -14,21 +14,11 @@ import pytest
 
 from training.sources import gold_examples
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install '.[dev]'")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-CHROMEDRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and CHROMEDRIVER),
-    reason="no chromium with chromedriver on this machine: apt-get install chromium chromium-driver",
-)
+pytest.importorskip("selenium", reason="selenium is not installed: pip install '.[dev]'")
 
-from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
 
-SWITCHES = (
-    "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update "
-    "disable-sync disable-dev-shm-usage window-size=1300,850 lang=zh-CN accept-lang=zh-CN"
-)
 TEXT = (
     "青岭县2022年法治政府建设年度报告\n一、依法行政\n"
     "全年清理规范性文件30件,其中保留12件,修改10件,废止8件。\n"
@@ -51,19 +41,6 @@ SELECT = """
   };
   getSelection().setBaseAndExtent(...place(start), ...place(start + words.length));
 """
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory) -> Iterator[Any]:
-    """Chromium, once for all tests; its language is Chinese."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for switch in (*SWITCHES.split(), f"user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(f"--{switch}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(str(CHROMEDRIVER)))
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture(scope="module")
