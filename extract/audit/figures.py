@@ -22,6 +22,12 @@ _WRITTEN = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*([十百千万亿]*)")
 _CLAUSE_REST = re.compile(r"[^,，。;:!?()\n\d]{0,200}")
 """The rest of a clause, which is never that long: what is asked of every figure must not read to the text's end."""
 
+_CLAUSE_START = re.compile(r"[^,，。;:!?()\n\d]*$")
+_LEAD = 40
+"""Characters before a numeral in which its clause begins."""
+
+_EACH_OF = re.compile(r"([^,。;:()\n\d]+?)各(?:有|为)?$")
+
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _THINGS = frozenset({"case", "thing", "document", "equipment", "place", "organisation", "household"})
 
@@ -104,6 +110,23 @@ class Page:
     def behind(self, figure: Figure) -> str:
         """The rest of the clause behind the numeral and its unit."""
         return _CLAUSE_REST.match(self.plain, figure.end)[0]  # type: ignore[index]
+
+    def lead(self, figure: Figure) -> str:
+        """The clause up to the numeral, from the last stop, bracket or figure on."""
+        return _CLAUSE_START.search(self.before(figure, _LEAD))[0]  # type: ignore[index]
+
+    def spread(self, figures: Sequence[Figure]) -> list[Figure]:
+        """`figures`, with one for each name where one numeral stands for several: 工伤和不予受理各1件."""
+        spread: list[Figure] = []
+        for figure in figures:
+            alone = all(f.start != figure.start for f in self.figures[max(0, figure.index - 1) : figure.index + 2 : 2])
+            each = _EACH_OF.search(self.before(figure, _LEAD)) if alone else None
+            listed = [name for name in re.split("[、和与及]", each[1]) if name] if each else []
+            if len(listed) < 2:
+                spread.append(figure)
+            else:
+                spread += [replace(figure, metric=name, action=name) for name in listed]
+        return spread
 
     def linked(self, sums: Iterable[Check]) -> Page:
         """The page with the members of every sum that holds linked to their total, where nothing else linked them."""

@@ -25,10 +25,15 @@ _CERTAIN_SHARE = re.compile(r"(?:占(?:总数|总量|比|其)?的?(?:为|达)?)$
 _SAME = {"通过": "合格", "及格": "合格", "应诉": "出庭", "结案": "审结", "办结": "审结", "满意": "满意", "纠正": "纠错"}
 _TOGETHER = re.compile(r"合计|共占|[一二三四五六七八九十两]项共?|[一二三四五六七八九十两]类|均|以上|优良")
 _POOLED = re.compile(_TOGETHER.pattern + "|总体|综合|平均|实际")
-_SHARE = re.compile(r"占比?|比重|占总|占全")
-_RATE_SUFFIX = re.compile(r"(?:率|占比|比例|比重)$")
-_CERTAIN_POOLED = re.compile(_TOGETHER.pattern + "|总体|综合|平均|实际")
 _SHARE = re.compile(r"(?:占(?:总数|总量|比|其)?的?(?:为|达)?|占比(?:为|达)?)$")
+_RATE_SUFFIX = re.compile(r"(?:率|占比|比例|比重)$")
+_RATE_NAME = re.compile(r"([^,。;\d]*?(?:率|占比|比例|比重))(?:为|达到?|是|高达)?$")
+
+_DIGITS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_COUNTED = re.compile(
+    rf"([{''.join(_DIGITS)}2-9])[项类种者个][^,。;\d占]{{0,6}}占(?:总[数量]|全部|比|其)?[^,。;\d]{{0,8}}?的?(?:比[例重])?(?:为|达到?)?$"
+)
+"""So many of the figures just listed, together: 三项共占比, 前两类合计占总数的."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,11 @@ def _pairs(page: Page, rate: Figure) -> list[_Pair]:
     parents = {f.parent for f in amounts if f.parent is not None}
     amounts += [page.figures[i] for i in sorted(parents) if page.figures[i] not in amounts]
     together = _TOGETHER.search(_around(page, rate)) is not None
+    counted = _counted(page, rate, amounts)
     runs = [run for run in _runs(amounts) if together or all(_is_named(page, rate, (f,), None) for f in run)]
     pairs = []
-    for part in (*((f,) for f in amounts), *runs):
-        is_share = _is_share_of(page, rate, part[-1])
+    for part in (counted,) if counted else (*((f,) for f in amounts), *runs):
+        is_share = bool(counted) or _is_share_of(page, rate, part[-1])
         for whole in amounts:
             if whole not in part and _divides(part, whole):
                 named = is_share or _is_named(page, rate, part, whole)
@@ -105,6 +111,18 @@ def _runs(amounts: Sequence[Figure]) -> list[tuple[Figure, ...]]:
             run.append(figure)
             runs.append(tuple(run))
     return runs
+
+
+def _counted(page: Page, rate: Figure, amounts: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures just listed that 三项共占比 counts; none where it does not say so, or they are not alike."""
+    match = _COUNTED.search(page.before(rate, 24))
+    if match is None:
+        return ()
+    count = _DIGITS.get(match[1]) or int(match[1])
+    start = rate.start - len(match[0])
+    listed = [f for f in amounts if f.index < rate.index and f.start < start][-count:]
+    alike = len(listed) == count and all(same_measure(f, listed[0]) for f in listed)
+    return tuple(listed) if alike and listed[0].record.sentence == rate.record.sentence else ()
 
 
 def _divides(part: Sequence[Figure], whole: Figure) -> bool:
@@ -128,20 +146,27 @@ def _support(rate: Figure, part: Sequence[Figure], whole: Figure, named: bool) -
 def _is_named(page: Page, rate: Figure, part: Sequence[Figure], whole: Figure | None) -> bool:
     """败诉率 names 败诉, 企业占比 names 企业, 一类以上案件率 names the members down to 一类.
 
-    The part is known by its action and metric, and by what its clause says behind it (720人考试合格).
+    The part is known by its action and metric, and by its clause (720人考试合格).
 
     A word that stands in the name of the whole too (规范率 and 规范性文件) names neither.
     """
-    if "以上" in rate.metric:
-        stem = rate.metric.partition("以上")[0]
+    called = _rate_name(page, rate)
+    if "以上" in called:
+        stem = called.partition("以上")[0]
         return bool(stem) and part[-1].metric.startswith(stem)
-    name = _RATE_SUFFIX.sub("", rate.metric)
+    name = _RATE_SUFFIX.sub("", called)
     stem = name[-2:]
-    if len(stem) < 2 or name == rate.metric:
+    if len(stem) < 2 or name == called:
         return False
-    shared = whole is not None and stem in whole.metric
-    told = (f"{f.action}|{'' if shared else f.metric}|{page.behind(f)}" for f in part)
+    shared = whole is not None and stem in f"{whole.metric}|{page.lead(whole)}"
+    told = (f"{f.action}|{'' if shared else f'{f.metric}|{page.lead(f)}'}|{page.behind(f)}" for f in part)
     return all(_names(stem, words) for words in told)
+
+
+def _rate_name(page: Page, rate: Figure) -> str:
+    """The metric of the rate; where its record has none that is a rate's name, that of the clause."""
+    told = None if _RATE_SUFFIX.search(rate.metric) else _RATE_NAME.search(page.lead(rate))
+    return told[1] if told else rate.metric
 
 
 def _names(stem: str, words: str) -> bool:
@@ -195,7 +220,8 @@ def _decimals(rate: Figure) -> int:
 
 def _unsettled(page: Page, pairs: Sequence[_Pair], rate: Figure) -> Check | None:
     """A pair that the wording names but that gives another share; an error where no other whole is possible."""
-    named = [p for p in pairs if p.named and p.support >= 3 and (_linked(p) or _in_a_row(p, rate))]
+    near = [p for p in pairs if p.named and p.support >= 3 and rate.index - p.part[-1].index == 1]
+    named = [p for p in near if _linked(p) or _in_a_row(p)]
     if not named or not rate.exact or rate.number >= 100 or _POOLED.search(_around(page, rate)):
         return None
     if any(_rounds(p, rate) or _truncates(p.quotient, rate) for p in pairs):
@@ -206,7 +232,6 @@ def _unsettled(page: Page, pairs: Sequence[_Pair], rate: Figure) -> Check | None
     certain = (
         _CERTAIN_SHARE.search(page.before(rate, 8)) is not None
         and _linked(pair)
-        and rate.index - pair.part[-1].index == 1
         and all(f.exact and f.record.confidence >= SURE for f in (*pair.part, pair.whole, rate))
     )
     note = "the share right behind the part is not part over whole" if certain else "the rate may be of another whole"
@@ -218,9 +243,9 @@ def _linked(pair: _Pair) -> bool:
     return pair.part[-1].parent == pair.whole.index
 
 
-def _in_a_row(pair: _Pair, rate: Figure) -> bool:
-    """Whether whole, part and rate follow each other: 审结81件,败诉6件,败诉率7.41%."""
-    return rate.index - pair.part[-1].index == 1 and pair.part[0].index - pair.whole.index == 1
+def _in_a_row(pair: _Pair) -> bool:
+    """Whether the part follows its whole, as the rate follows the part: 审结81件,败诉6件,败诉率7.41%."""
+    return pair.part[0].index - pair.whole.index == 1
 
 
 def _holds(pair: _Pair, rate: Figure, note: str | None) -> Check:

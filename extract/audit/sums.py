@@ -12,13 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from extract.audit.figures import SURE, Figure, Page, names, plain_number, same_measure
+from extract.audit.equations import bounds, certain, fails, holds, summed, told, unknown
+from extract.audit.figures import Figure, Page, same_measure
+from extract.audit.outcomes import find_outcomes, find_taken_up
 from extract.schema import Check
 from labels.rules.stages import ENDED, stage
 
 _RESIDUAL = re.compile(r"其他|其它|其余|余下|剩余|另有?|余$")
 _EXAMPLES = re.compile(r"其中|包括|包含|含|如|主要|重点")
 _LEAD_IN = re.compile(r"其中|包括|包含|分别|分为|涉及|[:(]")
+_OPENS = re.compile(r"\((?:其中|包括|包含|含|分别)")
+_ALL = re.compile(r"总共|共计|合计|总计|共")
 _TOTAL_AFTER = re.compile(
     r"^[,、;。\s]*(?:[一二三四五六七八九十两]项|各项|各类)?(?:总共|共计|合计|总计|共)(?:有|达|为)?$"
 )
@@ -26,12 +30,19 @@ _CERTAIN_TOTAL = re.compile(r"(?:共计|合计|总计)(?:有|达|为)?$")
 _EACH = re.compile(r"[每均][^,，、;。\d]{0,4}$")
 """Before an amount for each of several (每人300元), which adds up to nothing."""
 
+_SENTENCE_BREAK = re.compile(r"[;。\n]")
 _LIST_BREAK = re.compile(r"[,。;\n]")
 _NEARLY = Fraction(4, 5)
 """Share of the total from which the members listed may be meant to be all."""
 
+_DONE = 2.0
+"""The stage of what was closed (审结, 化解): it follows a list, and is none of its members."""
+
 _LEAD = 24
 """Characters before the first member in which 其中 speaks for the list."""
+
+_LARGE = 20
+"""Total from which three figures hardly sum to it by chance."""
 
 _MOST = 16
 """Members that a list has at most."""
@@ -39,14 +50,7 @@ _MOST = 16
 
 def find_sums(page: Page) -> Iterator[Check]:
     """Every total whose members the report lists, and what they sum to."""
-    found: list[Check] = []
-    for total in page.figures:
-        if total.is_amount:
-            linked = list(_of_children(page, total))
-            if not any(check.verdict == "holds" for check in linked):
-                nearby = [*_of_followers(page, total), *_of_list_before(page, total)][:1]
-                linked = nearby if not linked or (nearby and nearby[0].verdict == "holds") else linked
-            found += linked
+    found = [check for total in page.figures if total.is_amount for check in _of_total(page, total)]
     sums: dict[str, list[frozenset[str]]] = {}
     for check in found:
         if check.verdict == "holds":
@@ -55,6 +59,27 @@ def find_sums(page: Page) -> Iterator[Check]:
                 sums.setdefault(member, []).append(members)
     yield from (check for check in found if not _is_coincidence(check, sums))
     yield from _shares_of_hundred(page)
+
+
+def _of_total(page: Page, total: Figure) -> Iterator[Check]:
+    """What holds of `total`, each list once; where nothing does, the list that its links or its place show."""
+    linked = list(_of_children(page, total))
+    beside = (
+        _of_followers(page, total),
+        _of_list_before(page, total),
+        find_outcomes(page, total, _NEARLY),
+        find_taken_up(page, total),
+        _of_bracket(page, total),
+    )
+    found = [*linked, *(check for check in beside if check is not None)]
+    good = [check for check in found if check.verdict == "holds"]
+    if not good:
+        yield from found[: max(1, len(linked))]
+    told: set[str] = set()
+    for check in good:
+        if told.isdisjoint(check.records[1:]):
+            told.update(check.records[1:])
+            yield check
 
 
 def _is_coincidence(check: Check, sums: Mapping[str, Sequence[frozenset[str]]]) -> bool:
@@ -68,10 +93,11 @@ def _is_coincidence(check: Check, sums: Mapping[str, Sequence[frozenset[str]]]) 
 
 def _of_children(page: Page, total: Figure) -> Iterator[Check]:
     """The members that are linked to `total`: every run of them that adds up, else how far all of them do."""
-    children = [c for c in page.children(total) if same_measure(c, total, linked=True)][: 2 * _MOST]
+    linked = [c for c in page.children(total) if same_measure(c, total, linked=True)]
+    children = page.spread(linked[: 2 * _MOST])
     rest = children
     while run := _adding_run(rest, total):
-        yield _holds(run, total)
+        yield holds(run, total)
         rest = [c for c in rest if c not in run]
     listed = _listed(page, children, total)
     if len(children) == len(rest) and len(listed) >= 2 and (unsettled := _unsettled(page, listed, total)) is not None:
@@ -83,58 +109,76 @@ def _listed(page: Page, children: Sequence[Figure], total: Figure) -> list[Figur
 
     A list stands behind 其中 or in a bracket, and ends with it; or its members are the ways in which it all ended.
     """
-    behind = [child for child in children if child.index > total.index]
+    behind = [child for child in children if child.index > total.index and stage(child.action) != _DONE]
     if not behind:
         return []
-    gap = page.between(total, behind[0])[-_LEAD:]
+    gap = page.between(total, behind[0])
     if gap.startswith("("):
         return [child for child in behind if ")" not in page.plain[total.end : child.start]]
-    if _LEAD_IN.search(gap):
+    if _LEAD_IN.search(gap[-_LEAD:]):
         return behind
     return behind if all(stage(child.action) == ENDED for child in behind) else []
 
 
-def _of_followers(page: Page, total: Figure) -> Iterator[Check]:
-    """Members behind a total that nothing links to it: 其中 and a run of the same unit that adds up exactly."""
-    followers = []
-    for figure in page.figures[total.index + 1 : total.index + 2 * _MOST]:
-        if figure.line != total.line:
-            break
-        if same_measure(figure, total):
-            followers.append(figure)
+def _of_bracket(page: Page, total: Figure) -> Check | None:
+    """Members in a bracket behind a total that nothing links to it, and that they do not add up to: 27件(包含…)."""
+    if not _OPENS.match(page.plain, total.end):
+        return None
+    closed = page.plain.find(")", total.end)
+    behind = page.figures[total.index + 1 : total.index + 1 + _MOST]
+    members = page.spread([f for f in behind if f.start < closed and same_measure(f, total)])
+    if len(members) < 2 or _complete(page, members, total):
+        return None
+    return _unsettled(page, members, total)
+
+
+def _of_followers(page: Page, total: Figure) -> Check | None:
+    """Members behind a total that nothing links to it: 其中 and a run of the same unit that adds up exactly.
+
+    Three or more right behind the total, in its sentence, need no 其中: 清理325件,保留204件,修改52件,….
+    """
+    behind = page.figures[total.index + 1 : total.index + 2 * _MOST]
+    followers = page.spread([f for f in behind if f.line == total.line and same_measure(f, total)])[:_MOST]
     if not followers or not total.exact:
-        return
-    gap = page.between(total, followers[0])[-_LEAD:]
-    if not _LEAD_IN.search(gap):
-        return
-    for length, summed in enumerate(accumulate(f.number for f in followers[:_MOST]), 1):
+        return None
+    gap = page.between(total, followers[0])
+    led = _LEAD_IN.search(gap[-_LEAD:]) is not None or "其中" in gap[:_LEAD]
+    for length, sum_of_run in enumerate(accumulate(f.number for f in followers), 1):
         run = followers[:length]
-        if length < 2 or summed != total.number or not all(f.exact for f in run):
+        if length < 2 or sum_of_run != total.number or not all(f.exact for f in run):
             continue
-        if len({f.record.sentence for f in (*run, total)}) > 1 and "其中" not in gap:
-            return
-        yield _holds(run, total)
-        return
+        one_sentence = {f.record.sentence for f in run} == {total.record.sentence}
+        in_a_row = length > 2 and total.number >= _LARGE and _follow(page, run, total)
+        if (led and (one_sentence or "其中" in gap)) or (one_sentence and in_a_row):
+            return holds(run, total)
+        return None
+    return None
 
 
-def _of_list_before(page: Page, total: Figure) -> Iterator[Check]:
+def _follow(page: Page, run: Sequence[Figure], total: Figure) -> bool:
+    """Whether `run` stands right behind `total` and is no list that `total` itself belongs to."""
+    siblings = total.parent is not None and any(f.parent == total.parent for f in run)
+    in_a_row = run[-1].index - total.index <= len(run)
+    return in_a_row and not siblings and not _SENTENCE_BREAK.search(page.between(total, run[-1]))
+
+
+def _of_list_before(page: Page, total: Figure) -> Check | None:
     """A list and 共计 behind it: 2981个…、146个…、412个…,共计3539个."""
     earlier = page.figures[max(0, total.index - _MOST) : total.index]
     before = [f for f in earlier if f.line == total.line and same_measure(f, total)]
     if len(before) < 2 or not total.exact or before[-1].record.sentence != total.record.sentence:
-        return
-    for length, summed in enumerate(accumulate(f.number for f in reversed(before)), 1):
-        run = before[-length:]
-        if length > 1 and summed == total.number and all(f.exact for f in run):
-            if re.search(r"(?:总共|共计|合计|总计|共)", page.between(before[-1], total)):
-                yield _holds(run, total)
-            return
+        return None
     gap = page.between(before[-1], total)
+    for length, sum_of_run in enumerate(accumulate(f.number for f in reversed(before)), 1):
+        run = before[-length:]
+        if length > 1 and sum_of_run == total.number and all(f.exact for f in run):
+            return holds(run, total) if _ALL.search(gap) else None
     chain = _chain(page, before)
     each = any(_EACH.search(page.before(figure, 6)) for figure in chain)
     stated = _TOTAL_AFTER.search(gap) and _CERTAIN_TOTAL.search(gap)
-    if len(chain) >= 2 and stated and not each and _certain((*chain, total)):
-        yield _fails(chain, total, "the list and its 合计 do not agree")
+    if len(chain) >= 2 and stated and not each and certain((*chain, total)):
+        return fails(chain, total, "the list and its 合计 do not agree")
+    return None
 
 
 def _chain(page: Page, before: Sequence[Figure]) -> list[Figure]:
@@ -181,11 +225,11 @@ def _adding_run(children: Sequence[Figure], total: Figure) -> list[Figure] | Non
 
 
 def _adds_up(run: Sequence[Figure], total: Figure, exactly: bool) -> bool:
-    if all(f.exact for f in (*run, total)) and sum(f.number for f in run) == total.number:
+    if all(f.exact for f in (*run, total)) and summed(run) == total.number:
         return True
     if exactly:
         return False
-    low, high = _range(run)
+    low, high = bounds(run)
     if low is None or high is None or total.low is None or total.high is None:
         return False
     # Bounds as wide as the figures themselves prove nothing.
@@ -193,29 +237,18 @@ def _adds_up(run: Sequence[Figure], total: Figure, exactly: bool) -> bool:
     return narrow and low <= total.high and total.low <= high
 
 
-def _range(run: Sequence[Figure]) -> tuple[Fraction | None, Fraction | None]:
-    lows = [f.low for f in run if f.low is not None]
-    highs = [f.high for f in run if f.high is not None]
-    return (
-        sum(lows, Fraction(0)) if len(lows) == len(run) else None,
-        sum(highs, Fraction(0)) if len(highs) == len(run) else None,
-    )
-
-
 def _unsettled(page: Page, children: Sequence[Figure], total: Figure) -> Check | None:
     """Members that do not add up: an error only where the list is complete by its own words."""
-    missing = total.number - sum(f.number for f in children)
+    missing = total.number - summed(children)
     if missing > total.number * (1 - _NEARLY) and not _complete(page, children, total):
         return None  # 其中 and a few examples.
     if not all(f.exact for f in (*children, total)) or any(f.step != 1 for f in (*children, total)):
-        return _unknown(children, total, "approximate or rounded figures leave it open")
-    listed = ", ".join(f"{name} {f.written}" for name, f in zip(names(children), children, strict=True))
-    whole = f"{total.action or total.metric} {total.written}"
-    distance = f"{plain_number(abs(missing))} {'less' if missing > 0 else 'more'} than {whole}"
-    if _complete(page, children, total) and _certain((*children, total)):
-        return _fails(children, total, f"the members of a complete list ({listed}) sum to {distance}")
+        return unknown(children, total, "approximate or rounded figures leave it open")
+    listed, distance = told(children, total)
+    if _complete(page, children, total) and certain((*children, total)):
+        return fails(children, total, f"the members of a complete list ({listed}) sum to {distance}")
     reason = "nothing says that the list is complete" if missing > 0 else "members may overlap"
-    return _unknown(children, total, f"the members listed ({listed}) sum to {distance}; {reason}")
+    return unknown(children, total, f"the members listed ({listed}) sum to {distance}; {reason}")
 
 
 def _complete(page: Page, children: Sequence[Figure], total: Figure) -> bool:
@@ -224,48 +257,10 @@ def _complete(page: Page, children: Sequence[Figure], total: Figure) -> bool:
     if {f.record.sentence for f in children} != {total.record.sentence} or first.start < total.start:
         return False
     inside = [f for f in page.figures[total.index + 1 : last.index] if same_measure(f, total, linked=True)]
-    if any(f not in children and f.parent not in {c.index for c in children} for f in inside):
+    listed = {child.index for child in children}
+    if any(f.index not in listed and f.parent not in listed for f in inside):
         return False
     if _RESIDUAL.search(page.between(page.figures[last.index - 1], last)):
         return True
     gap, behind = page.between(total, first), page.plain[last.end : last.end + 12]
     return gap.startswith("(") and ")" not in gap and ")" in behind and not _EXAMPLES.search(gap)
-
-
-def _certain(figures: Sequence[Figure]) -> bool:
-    return all(f.exact and f.record.confidence >= SURE for f in figures)
-
-
-def _holds(run: Sequence[Figure], total: Figure) -> Check:
-    close = sum(f.number for f in run) != total.number
-    arithmetic = f"{_left(run)} {'≈' if close else '='} {total.written}"
-    note = "within the bounds that the wording and the rounding allow" if close else None
-    return Check("", "sum", "holds", arithmetic, _ids(run, total), _difference(run, total), note)
-
-
-def _fails(run: Sequence[Figure], total: Figure, note: str) -> Check:
-    return Check("", "sum", "fails", _unequal(run, total), _ids(run, total), _difference(run, total), note)
-
-
-def _unknown(run: Sequence[Figure], total: Figure, note: str) -> Check:
-    return Check("", "sum", "unknown", _unequal(run, total), _ids(run, total), _difference(run, total), note)
-
-
-def _unequal(run: Sequence[Figure], total: Figure) -> str:
-    low, high = _range(run)
-    if None in (low, high) or not all(f.exact for f in (*run, total)):
-        return f"{_left(run)} ≟ {total.written}"
-    computed = sum((f.number for f in run), Fraction(0))
-    return f"{_left(run)} = {plain_number(computed)} ≠ {total.written}"
-
-
-def _left(run: Sequence[Figure]) -> str:
-    return " + ".join(f.written for f in run)
-
-
-def _ids(run: Sequence[Figure], total: Figure) -> tuple[str, ...]:
-    return (total.record.id, *(f.record.id for f in run))
-
-
-def _difference(run: Sequence[Figure], total: Figure) -> float:
-    return float(total.number - sum(f.number for f in run))

@@ -118,7 +118,7 @@ def test_a_report_that_adds_up_raises_no_alarm(name, gold_audit):
 def test_the_written_paragraphs_are_confirmed_many_times(gold_audit):
     found = [c for stem in WRITTEN for c in gold_audit(f"training/written/{stem}")]
     assert sum(c.verdict == "holds" for c in found) >= 1000
-    assert sum(c.verdict == "unknown" for c in found) <= 45
+    assert sum(c.verdict == "unknown" for c in found) <= 0.03 * len(found)
 
 
 def test_a_digit_changed_at_random_is_never_confirmed_and_nothing_else_is_accused():

@@ -114,3 +114,20 @@ def test_the_clause_behind_a_figure_names_it(checks, told):
         told("82.0", "%", "考试通过率", kind="ratio"),
     )
     assert (check.verdict, check.arithmetic) == ("holds", "720/878 = 82.0 %")
+
+
+def test_so_many_of_the_figures_just_listed(checks, told):
+    """直接取消89项,数据查询112项,告知承诺65项,三项共占比62.6%: no link says what the three are."""
+    text = "梳理证明事项425项,取消89项,查询112项,承诺65项,三项共占比62.6%。"
+    listed = [told(n, "项", "证明事项", v) for n, v in (("89", "取消"), ("112", "查询"), ("65", "承诺"))]
+    for metric in ("占比", "三项共占比", ""):
+        rate = told("62.6", "%", metric, kind="ratio")
+        (check,) = checks(text, told("425", "项", "证明事项", "梳理"), *listed, rate)
+        assert (check.verdict, check.arithmetic) == ("holds", "(89 + 112 + 65)/425 = 62.6 %")
+
+
+def test_the_clause_names_a_rate_whose_record_has_no_name(checks, told):
+    text = "行政诉讼案件结案51件,败诉9件,败诉率17.65%。"
+    figures = (told("51", "件", "行政诉讼案件"), told("9", "件"), told("17.65", "%", kind="ratio"))
+    (check,) = checks(text, *figures)
+    assert (check.verdict, check.arithmetic) == ("holds", "9/51 = 17.65 %")

@@ -125,3 +125,40 @@ def test_siblings_that_sum_to_one_of_them_by_chance_are_no_sum(checks, told):
         told("31", "件", "案件", "终止", parent=1),
     )
     assert [check.arithmetic for check in found] == ["91 + 60 + 31 = 182"]
+
+
+def test_one_numeral_for_two_members_counts_twice(checks, told):
+    """受理27件(包含…,工伤和不予受理各1件)."""
+    text = "受理案件11件(包含举报投诉9件,工伤和不予受理各1件)。"
+    members = [told("9", "件", "举报投诉", parent=0), told("1", "件", "工伤", parent=0)]
+    (check,) = checks(text, told("11", "件", "案件", "受理"), *members)
+    assert (check.verdict, check.arithmetic) == ("holds", "9 + 1 + 1 = 11")
+    assert check.records == ("q001", "q002", "q003")
+
+
+def test_a_list_in_brackets_that_nothing_links(checks, told):
+    """The bracket tells the members, where their links are lost; it is no ground for an error."""
+    text = "受理案件27件(包含举报投诉9件,行政处罚9件,信息公开6件)。"
+    members = [told(n, "件", m) for n, m in [("9", "举报投诉"), ("9", "行政处罚"), ("6", "信息公开")]]
+    (check,) = checks(text, told("27", "件", "案件", "受理"), *members)
+    assert (check.verdict, check.difference) == ("unknown", 3)
+
+
+def test_three_figures_right_behind_a_total_that_add_up(checks, told):
+    text = "清理文件95件,保留52件,修改34件,废止9件。"
+    verbs = [("52", "保留"), ("34", "修改"), ("9", "废止")]
+    (check,) = checks(text, told("95", "件", "文件", "清理"), *(told(n, "件", "文件", v) for n, v in verbs))
+    assert check.arithmetic == "52 + 34 + 9 = 95"
+
+
+def test_siblings_of_a_figure_are_not_its_members(checks, told):
+    """保留78项,其中许可8项、处罚41项、确认6项、检查9项、其他14项;取消12项: 6 + 9 + 14 + 12 is 41 by chance."""
+    text = "保留职权78项,其中许可8项、处罚41项、确认6项、检查9项、其他14项;取消12项。"
+    listed = [("8", "许可"), ("41", "处罚"), ("6", "确认"), ("9", "检查"), ("14", "其他")]
+    found = checks(
+        text,
+        told("78", "项", "职权", "保留"),
+        *(told(n, "项", m, parent=0) for n, m in listed),
+        told("12", "项", "职权", "取消"),
+    )
+    assert [check.arithmetic for check in found] == ["8 + 41 + 6 + 9 + 14 = 78"]
