@@ -75,7 +75,25 @@ def read(passage: Passage, i: int) -> Reading:
         skip_taken(text, reading, before.taken)
     _read_left(text, figure, reading)
     _read_right(text, figure, reading)
+    _take_manner(text, reading)
     return reading
+
+
+_MEANS = re.compile(
+    r"(?:(?:以|采取|按照|按|采用)[^,。;:、]{1,4}(?:、[^,。;:、]{1,4})?(?:方式|形式|程序)|经[^,。;:、\d]{2,6}(?:后|程序))(?:予以)?$"
+)
+
+
+def _take_manner(text: str, reading: Reading) -> None:
+    """A verb that no noun follows keeps the words that tell it from its siblings: 当场|答复, 以调解方式|结案."""
+    if reading.verb is None or reading.move or reading.noun or reading.following or reading.change:
+        return
+    start, end = reading.verb
+    while word := match_before(words("manners"), text, start, reading.left[0]):
+        start -= len(word)
+    if match := _MEANS.search(text, max(reading.left[0], start - 16), start):
+        start = match.start()
+    reading.verb = (start, end)
 
 
 def _read_left(text: str, figure: Figure, reading: Reading) -> None:

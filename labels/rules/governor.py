@@ -59,6 +59,8 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
     if text[position : position + 1] in ("未", "不", "待") and (verb := verb_at(text, position + 1, b)):
         return Governor((position, position + 1 + len(verb)))
     if (verb := verb_at(text, position, b)) and not _opens_organisation(text, position, len(verb), b):
+        if inner := _verb_led_to(text, position, position + len(verb), b):
+            return Governor(inner)
         attribute = verb in words("attributes") and position + len(verb) < b
         return None if attribute else Governor(_whole_verb(text, position, position + len(verb), b))
     stop = organisation_end(text, position, b)
@@ -70,6 +72,14 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
         return Governor(plain)
     inner = _verb_inside(text, position, b)
     return Governor(inner, _actor(text, position, inner[0])) if inner else None
+
+
+_LEADS = frozenset(["通过", "联合", "会同", "帮助", "引导", "配合", "利用", "运用"])
+
+
+def _verb_led_to(text: str, a: int, e: int, b: int) -> Offsets | None:
+    """通过网络渠道|接收|申请: the verb that governs where text[a:e] only says by what means or with whom."""
+    return _verb_inside(text, e, b) if text[a:e] in _LEADS else None
 
 
 def _skip_to_verb(text: str, a: int, b: int) -> int:
