@@ -214,7 +214,7 @@ def _is_name(text: str, a: int, b: int) -> bool:
     if not _NOUNY.search(core):
         return False
     first = verb_at(text, a, b)
-    if core.endswith(("率", "度", "比例", "占比", "比重")):
+    if core.endswith(("率", "度", "比例", "占比", "比重")) and not core.endswith("制度"):
         return first not in ("实现", "确保", "保持")
     return first is None or first in words("noun_verbs")
 

@@ -214,7 +214,7 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
     while e < b:
         if text[e : e + 1] in ("、", "和", "及", "并", "或") and (more := verb_at(text, e + 1, b)):
             e += 1 + len(more)
-        elif (more := verb_at(text, e, b)) and _joins(more, e, b):
+        elif (more := verb_at(text, e, b)) and _joins(more, e, b) and (e + len(more) == b or text[a:e] not in _ISSUES):
             e += len(more)
         elif text[e : e + 2] in ("完成", "完毕", "到位", "成功") and text[a:e] != text[e : e + 2]:
             e += 2
@@ -228,6 +228,12 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
         a = e + (text[e : e + 1] == "了")
         return a, b
     return a, e
+
+
+_ISSUES = frozenset(
+    "提出 作出 发出 下达 下发 出具 制发 反馈 公布 送达 形成 签订 收到 采纳 开具 发布 公示 列入 明确 实施 召开 听取 接待 签署 填写 发送".split()
+)
+"""Verbs of which a second verb begins the object: 提出|修改意见, 下达|责令改正通知书."""
 
 
 def _joins(verb: str, e: int, b: int) -> bool:
