@@ -67,7 +67,8 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
     if stop and (governor := _verb_of_organisation(text, position, stop, b)) is not None:
         return governor if governor.verb else None
     if match := PREPOSITION.match(text, position, b):
-        return _verb_after_preposition(text, match.end() + 1, b)
+        passive = skip_adverbs(text, match.end(), b) if match.group() == "被" else match.end() + 1
+        return _verb_after_preposition(text, passive, b)
     if plain := _verb_after_adverb(text, position, b) or _verb_at_end(text, position, b):
         return Governor(plain)
     inner = _verb_inside(text, position, b)
