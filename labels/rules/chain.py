@@ -88,10 +88,19 @@ def _strong_verb(text: str, reading: Reading) -> bool:
 _TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
 
 
+_SUMS = frozenset(["罚款", "投资", "贷款", "减税", "融资", "总投资", "收入", "支出", "赔偿"])
+"""What is a name of money where money follows: 罚款5万元."""
+
+
 def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) -> None:
     """入企走访30余次, 局领导出庭应诉19人次: an activity counted in 次 with no other noun is what is counted."""
     unit = figure.spans.get("unit")
-    if unit is None or passage.of(unit) not in _TIMES or reading.following is not None or reading.verb is None:
+    if unit is None or reading.following is not None or reading.verb is None:
+        return
+    if reading.noun is None and passage.of(unit) == "元" and passage.of(reading.verb) in _SUMS:
+        made.metric, made.action, made.noun_only = reading.verb, None, True
+        return
+    if passage.of(unit) not in _TIMES:
         return
     if (reading.noun is None or reading.inverted) and passage.of(reading.verb) in words("activities"):
         if reading.noun is not None and reading.subject is None:

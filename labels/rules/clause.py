@@ -34,7 +34,7 @@ _ACCUSED = re.compile(r"(?:我局|以)?[^,。;]{0,10}?(?:作为|为)(?:被告|�
 _PLACE = re.compile(r"[一-龥]{2,4}[县市区州](?=各|被|(?:19|20)\d\d年)")
 _MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
 _TRAILING = re.compile(
-    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|(?<![发表传])达|约为|(?<![行作成])为|(?<!但)是|(?<![所拥])有|共有|现有|"
+    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|(?<![发表传])达|约为|(?<![行作成减降缩并合整少升变改调转])为|(?<!但)是|(?<![所拥])有|共有|现有|"
     r"已有|共|已|已达|仅为|仅|计|全年|实有|人均为|突破|超过|由原来的|由|从|每年|每人|每人每月|每村每年|每月|每个|每家|了|其中|:|约|总共)$"
 )
 _BASE = re.compile(r"(?P<how>约?为|是|相当于|达到?|由|从)(?P<base>[^,。;、:]{1,10}?)的$")
@@ -75,7 +75,25 @@ def read(passage: Passage, i: int) -> Reading:
         skip_taken(text, reading, before.taken)
     _read_left(text, figure, reading)
     _read_right(text, figure, reading)
+    _take_manner(text, reading)
     return reading
+
+
+_MEANS = re.compile(
+    r"(?:(?:以|采取|按照|按|采用)[^,。;:、]{1,4}(?:、[^,。;:、]{1,4})?(?:方式|形式|程序)|经[^,。;:、\d]{2,6}(?:后|程序))(?:予以)?$"
+)
+
+
+def _take_manner(text: str, reading: Reading) -> None:
+    """A verb that no noun follows keeps the words that tell it from its siblings: 当场|答复, 以调解方式|结案."""
+    if reading.verb is None or reading.move or reading.noun or reading.following or reading.change:
+        return
+    start, end = reading.verb
+    while word := match_before(words("manners"), text, start, reading.left[0]):
+        start -= len(word)
+    if match := _MEANS.search(text, max(reading.left[0], start - 16), start):
+        start = match.start()
+    reading.verb = (start, end)
 
 
 def _read_left(text: str, figure: Figure, reading: Reading) -> None:
@@ -196,7 +214,7 @@ def _is_name(text: str, a: int, b: int) -> bool:
     if not _NOUNY.search(core):
         return False
     first = verb_at(text, a, b)
-    if core.endswith(("率", "度", "比例", "占比", "比重")):
+    if core.endswith(("率", "度", "比例", "占比", "比重")) and not core.endswith("制度"):
         return first not in ("实现", "确保", "保持")
     return first is None or first in words("noun_verbs")
 

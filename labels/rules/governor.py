@@ -59,17 +59,28 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
     if text[position : position + 1] in ("未", "不", "待") and (verb := verb_at(text, position + 1, b)):
         return Governor((position, position + 1 + len(verb)))
     if (verb := verb_at(text, position, b)) and not _opens_organisation(text, position, len(verb), b):
+        if inner := _verb_led_to(text, position, position + len(verb), b):
+            return Governor(inner)
         attribute = verb in words("attributes") and position + len(verb) < b
         return None if attribute else Governor(_whole_verb(text, position, position + len(verb), b))
     stop = organisation_end(text, position, b)
     if stop and (governor := _verb_of_organisation(text, position, stop, b)) is not None:
         return governor if governor.verb else None
     if match := PREPOSITION.match(text, position, b):
-        return _verb_after_preposition(text, match.end() + 1, b)
+        passive = skip_adverbs(text, match.end(), b) if match.group() == "被" else match.end() + 1
+        return _verb_after_preposition(text, passive, b)
     if plain := _verb_after_adverb(text, position, b) or _verb_at_end(text, position, b):
         return Governor(plain)
     inner = _verb_inside(text, position, b)
     return Governor(inner, _actor(text, position, inner[0])) if inner else None
+
+
+_LEADS = frozenset(["通过", "联合", "会同", "帮助", "引导", "配合", "利用", "运用"])
+
+
+def _verb_led_to(text: str, a: int, e: int, b: int) -> Offsets | None:
+    """通过网络渠道|接收|申请: the verb that governs where text[a:e] only says by what means or with whom."""
+    return _verb_inside(text, e, b) if text[a:e] in _LEADS else None
 
 
 def _skip_to_verb(text: str, a: int, b: int) -> int:
@@ -204,7 +215,7 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
     while e < b:
         if text[e : e + 1] in ("、", "和", "及", "并", "或") and (more := verb_at(text, e + 1, b)):
             e += 1 + len(more)
-        elif (more := verb_at(text, e, b)) and _joins(more, e, b):
+        elif (more := verb_at(text, e, b)) and _joins(more, e, b) and (e + len(more) == b or text[a:e] not in _ISSUES):
             e += len(more)
         elif text[e : e + 2] in ("完成", "完毕", "到位", "成功") and text[a:e] != text[e : e + 2]:
             e += 2
@@ -218,6 +229,12 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
         a = e + (text[e : e + 1] == "了")
         return a, b
     return a, e
+
+
+_ISSUES = frozenset(
+    "提出 作出 发出 下达 下发 出具 制发 反馈 公布 送达 形成 签订 收到 采纳 开具 发布 公示 列入 明确 实施 召开 听取 接待 签署 填写 发送".split()
+)
+"""Verbs of which a second verb begins the object: 提出|修改意见, 下达|责令改正通知书."""
 
 
 def _joins(verb: str, e: int, b: int) -> bool:
