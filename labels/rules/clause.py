@@ -34,7 +34,7 @@ _ACCUSED = re.compile(r"(?:我局|以)?[^,。;]{0,10}?(?:作为|为)(?:被告|�
 _PLACE = re.compile(r"[一-龥]{2,4}[县市区州](?=各|被|(?:19|20)\d\d年)")
 _MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
 _TRAILING = re.compile(
-    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|(?<![发表传])达|约为|(?<![行作成])为|(?<!但)是|(?<![所拥])有|共有|现有|"
+    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|(?:平|人|户|件|日|月|年|场)均每?[个件人户家名起]?|均|都|达到了?|(?<![发表传])达|约为|(?<![行作成减降升增缩扩变改转压])为|(?<!但)是|(?<![所拥])有|共有|现有|"
     r"已有|共|已|已达|仅为|仅|计|全年|实有|人均为|突破|超过|由原来的|由|从|每年|每人|每人每月|每村每年|每月|每个|每家|了|其中|:|约|总共)$"
 )
 _BASE = re.compile(r"(?P<how>约?为|是|相当于|达到?|由|从)(?P<base>[^,。;、:]{1,10}?)的$")
@@ -104,7 +104,8 @@ def _strip_base(text: str, a: int, b: int, figure: Figure, reading: Reading) -> 
         if match.group("verb"):
             reading.verb, reading.move = match.span("verb"), True
         return _strip_ends(text, a, match.start(), reading)
-    if match := _BASE.search(text, max(a, b - 16), b):
+    end = b + 1 if text.startswith("的", b) else b
+    if match := _BASE.search(text, max(a, end - 16), end):
         base = period_pattern().fullmatch(text, *match.span("base"))
         if match.group("how") in ("由", "从"):
             reading.origin = True
