@@ -85,10 +85,16 @@ def _strong_verb(text: str, reading: Reading) -> bool:
 
 _TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
 
+_SUMS = frozenset(["罚款", "罚没", "罚没款", "奖补", "补助", "补贴", "投资", "贷款", "赔偿", "节支", "减税", "退税", "让利"])
+"""Verbs that name the money they move: 罚款17万元."""
+
 
 def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) -> None:
     """入企走访30余次, 局领导出庭应诉19人次: an activity counted in 次 with no other noun is what is counted."""
     unit = figure.spans.get("unit")
+    if unit and passage.of(unit).endswith("元") and reading.noun is None and reading.verb:
+        if passage.of(reading.verb) in _SUMS:
+            made.metric, made.action, made.noun_only = reading.verb, None, True
     if unit is None or passage.of(unit) not in _TIMES or reading.following is not None or reading.verb is None:
         return
     if (reading.noun is None or reading.inverted) and passage.of(reading.verb) in words("activities"):
