@@ -90,7 +90,7 @@ def _topic(passage: Passage, links: list[Link], i: int, same_unit: bool = False)
             chosen = metric
         if last is None and same_sentence(passage, j, i):
             last = metric
-    return chosen or (None if same_unit else last)
+    return chosen
 
 
 def _fuller(passage: Passage, longer: Offsets, shorter: Offsets) -> bool:
