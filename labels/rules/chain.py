@@ -48,7 +48,7 @@ def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: 
     made.subject = _subject(passage, figure, reading, made, previous)
     made.moved = reading.move
     made.topic = bool(
-        made.metric and made.metric_from == "own" and not made.rate and not made.change and not made.member
+        made.metric and made.metric_from in ("own", "following", "twin") and not made.rate and not made.change and not made.member
     )
     return made
 
