@@ -21,12 +21,11 @@ def leave_unnamed(passage: Passage, links: list[Link], i: int, made: Link) -> No
     if noun is None or noun != reading.noun or made.metric_from != "own" or made.rate or made.change or reading.inverted:
         return
     ending = _unnamed_ending(passage, noun)
-    if ending is None:
-        return
-    if _topic(passage, links, i, same_unit=True) is None:
+    qualified = passage.text.startswith("的", noun[1]) and passage.text[noun[1] - 1] != "类"
+    if ending is None and not qualified or _topic(passage, links, i) is None:
         return
     made.metric, made.action = None, None
-    role = table("no_names")[ending]
+    role = table("no_names")[ending] if ending else "action"
     if role == "subject" and reading.verb is None:
         reading.subject = noun
     elif role == "action" or reading.verb is not None:
@@ -73,7 +72,7 @@ def borrow_metric(passage: Passage, links: list[Link], i: int, made: Link, previ
             made.action, made.action_from = reading.predicate, "predicate"
 
 
-def _topic(passage: Passage, links: list[Link], i: int, same_unit: bool = False) -> Offsets | None:
+def _topic(passage: Passage, links: list[Link], i: int) -> Offsets | None:
     """What an elided metric refers back to: the last one of the same unit, else the last at all, by its
     fullest name.
     """
