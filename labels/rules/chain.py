@@ -7,8 +7,9 @@ through the figures of each paragraph and gives every figure a metric and an act
 from __future__ import annotations
 
 from labels.lexicons import words
+from labels.rules.elision import borrow_metric, leave_unnamed
 from labels.rules.governor import actor_in_force
-from labels.rules.links import Link, canonical_unit, is_rate, same_sentence
+from labels.rules.links import Link, is_rate, same_sentence
 from labels.rules.lists import deal_out
 from labels.rules.nouns import clean, work_split
 from labels.rules.passage import Figure, Passage
@@ -27,10 +28,6 @@ def link(passage: Passage) -> list[Link]:
     return links
 
 
-def _same_paragraph(passage: Passage, i: int, j: int) -> bool:
-    return passage.same_line(passage.figures[j].value[0], passage.figures[i].value[0])
-
-
 def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: Reading) -> Link:
     text = passage.text
     made = Link(change=reading.change is not None, rate=is_rate(passage, figure))
@@ -41,8 +38,9 @@ def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: 
     _list_member(text, reading, made, previous)
     _activity(passage, figure, reading, made)
     _value_before_metric(text, reading, made)
+    leave_unnamed(passage, links, i, made)
     if made.metric is None:
-        _borrow_metric(passage, links, i, made, previous)
+        borrow_metric(passage, links, i, made, previous)
     elif made.action is None and previous and not made.change and not made.rate:
         _borrow_action(reading, made, previous)
     if made.change and made.metric_from == "own" and not _strong_verb(text, reading):
@@ -50,7 +48,7 @@ def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: 
     made.subject = _subject(passage, figure, reading, made, previous)
     made.moved = reading.move
     made.topic = bool(
-        made.metric and made.metric_from == "own" and not made.rate and not made.change and not made.member
+        made.metric and made.metric_from in ("own", "following", "twin") and not made.rate and not made.change and not made.member
     )
     return made
 
@@ -86,6 +84,9 @@ def _strong_verb(text: str, reading: Reading) -> bool:
 
 
 _TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
+
+_SUMS = frozenset(["罚款", "罚没", "罚没款", "奖补", "补助", "补贴", "投资", "贷款", "赔偿", "节支", "减税", "退税", "让利"])
+"""Verbs that name the money they move: 罚款17万元."""
 
 
 _SUMS = frozenset(["罚款", "投资", "贷款", "减税", "融资", "总投资", "收入", "支出", "赔偿"])
@@ -139,56 +140,6 @@ def passage_text(text: str, span: Offsets) -> str:
 
 def _is_organisation(text: str, span: Offsets) -> bool:
     return any(text.endswith(word, span[0], span[1]) for word in words("organisations"))
-
-
-def _borrow_metric(passage: Passage, links: list[Link], i: int, made: Link, previous: Link | None) -> None:
-    reading = passage.readings[i]
-    if previous is None:
-        if reading.verb or reading.change:
-            made.metric, made.metric_from = _topic(passage, links, i), "topic"
-        return
-    touches = reading.join in ("", "、", "和") and reading.verb is None and reading.change is None and not reading.share
-    if touches and reading.predicate is None:
-        made.metric, made.action, made.metric_from, made.action_from = previous.metric, previous.action, "twin", "twin"
-        made.change = previous.change
-        made.member = made.member or previous.member
-    elif reading.change is not None or reading.share:
-        made.metric, made.metric_from = previous.metric, "base"
-        if not previous.moved and passage.text[slice(*(previous.action or (0, 0)))] not in ("实现", "完成"):
-            made.action, made.action_from = previous.action, "base"
-    elif reading.move or made.rate or passage.figures[i].kind == "rank":
-        made.metric, made.metric_from = previous.metric, "base"
-        if not reading.move and reading.verb is None:
-            made.action, made.action_from = previous.action if not made.rate else None, "base"
-    else:
-        made.metric, made.metric_from = _topic(passage, links, i), "topic"
-        if made.action is None and reading.predicate is not None:
-            made.action, made.action_from = reading.predicate, "predicate"
-
-
-def _topic(passage: Passage, links: list[Link], i: int) -> Offsets | None:
-    """What an elided metric refers back to: the last one of the same unit, else the last at all, by its
-    fullest name.
-    """
-    unit, last, chosen = canonical_unit(passage, i), None, None
-    for j in range(i - 1, max(-1, i - 16), -1):
-        metric = links[j].metric
-        if not _same_paragraph(passage, i, j):
-            break
-        if not links[j].topic or metric is None:
-            continue
-        if (chosen is None and canonical_unit(passage, j) == unit) or (
-            chosen is not None and _fuller(passage, metric, chosen)
-        ):
-            chosen = metric
-        if last is None and same_sentence(passage, j, i):
-            last = metric
-    return chosen or last
-
-
-def _fuller(passage: Passage, longer: Offsets, shorter: Offsets) -> bool:
-    """Whether one name is the other with more before it: 行政复议案件, 案件."""
-    return longer[1] - longer[0] > shorter[1] - shorter[0] and passage.of(longer).endswith(passage.of(shorter))
 
 
 def _borrow_action(reading: Reading, made: Link, previous: Link) -> None:

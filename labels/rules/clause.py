@@ -34,8 +34,8 @@ _ACCUSED = re.compile(r"(?:我局|以)?[^,。;]{0,10}?(?:作为|为)(?:被告|�
 _PLACE = re.compile(r"[一-龥]{2,4}[县市区州](?=各|被|(?:19|20)\d\d年)")
 _MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
 _TRAILING = re.compile(
-    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|均|都|达到了?|(?<![发表传])达|约为|(?<![行作成减降缩并合整少升变改调转])为|(?<!但)是|(?<![所拥])有|共有|现有|"
-    r"已有|共|已|已达|仅为|仅|计|全年|实有|人均为|突破|超过|由原来的|由|从|每年|每人|每人每月|每村每年|每月|每个|每家|了|其中|:|约|总共)$"
+    r"(?:\s|共计|合计|总计|累计|累计达|连续|连续保持|时隔|位居第|的|最高|最多|分别达到|分别为|分别是|分别达|分别|依次|各|均为|均达到|均达|(?:平|人|户|件|日|月|年|场)均每?[个件人户家名起]?|均|都|达到了?|(?<![发表传])达|约为|(?<![行作成减降升增缩扩变改转压并合整少调])为|(?<!但)是|(?<![所拥])有|共有|现有|"
+    r"已有|共|已|已达|仅为|仅|计|全年|实有|人均为|突破|超过|力争|力保|始终|却|(?<![反供对适相响])应当?|(?<![纪需重主摘卡])要|再|每季度|按月|亲自|由原来的|由|从|每年|每人|每人每月|每村每年|每月|每个|每家|了|其中|:|约|总共)$"
 )
 _BASE = re.compile(r"(?P<how>约?为|是|相当于|达到?|由|从)(?P<base>[^,。;、:]{1,10}?)的$")
 _RANKED = re.compile(
@@ -48,6 +48,12 @@ _CHANGE = re.compile(
 )
 _NOUNY = re.compile(
     r"(?:率|度|比例|占比|比重|时间|时限|时长|用时|总数|数|量|额|规模|面积|收入|总值|指数|得分|浓度|环节|标准|均价|期限|费用|成本|缺口|分值|增速)$"
+)
+
+_COMPOUND = re.compile(
+    r"(?:修改|整改|赔偿|罚没|减免|和解|调解|处罚|行政处罚|行政许可|行政强制|行政处理|审批|许可|责令(?:限期)?(?:改正|整改)|限期整改"
+    r"|(?:减轻|从轻|不予|免予)(?:行政)?处罚|仲裁|裁决|监督|督办|司法|检察|审计|检查)"
+    r"(?:意见|建议|决定|通知|清单|协议|金额|总额|收入|情形|事项)书?"
 )
 
 
@@ -122,7 +128,8 @@ def _strip_base(text: str, a: int, b: int, figure: Figure, reading: Reading) -> 
         if match.group("verb"):
             reading.verb, reading.move = match.span("verb"), True
         return _strip_ends(text, a, match.start(), reading)
-    if match := _BASE.search(text, max(a, b - 16), b):
+    end = b + 1 if text.startswith("的", b) else b
+    if match := _BASE.search(text, max(a, end - 16), end):
         base = period_pattern().fullmatch(text, *match.span("base"))
         if match.group("how") in ("由", "从"):
             reading.origin = True
@@ -211,6 +218,8 @@ def _behind_examples(text: str, a: int, b: int) -> int:
 def _is_name(text: str, a: int, b: int) -> bool:
     """Whether the words name a rate or a measure, whose verbs are part of the name: 败诉率, 审批时限."""
     core = text[a:b]
+    if _COMPOUND.fullmatch(core):
+        return True
     if not _NOUNY.search(core):
         return False
     first = verb_at(text, a, b)
@@ -245,13 +254,22 @@ def _read_right(text: str, figure: Figure, reading: Reading) -> None:
         if start < b:
             reading.predicate = clean_predicate(text, start, b)
     if cut != a:
-        reading.following = clean(text, a, b if cut is None else cut)
+        reading.following = clean(text, a, _thing_end(text, a, b if cut is None else cut))
         if (
             reading.following
             and not (reading.noun and reading.verb and not reading.inverted)
             and reading.change is None
         ):
             reading.taken = reading.following[1]
+
+
+_OF = re.compile(r"(?<=[^高初其集途])(?:中(?![心学小央间介药标队国层医])|里(?![程面]))|(?<=[员者人村门所关位镇县区户家司])的|[逐各](?!类|级|项(?!目)|种|方|界|县|村)")
+
+
+def _thing_end(text: str, a: int, b: int) -> int:
+    """Where the thing counted ends and what is said of it begins: 80份案卷|中, 24个部门|的权力事项, 46件建议|逐件."""
+    found = _OF.search(text, a + 2, b)
+    return b if found is None or verb_at(text, a, b) else found.start()
 
 
 def clean_predicate(text: str, a: int, b: int) -> Offsets | None:
