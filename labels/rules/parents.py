@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labels.rules.amounts import amount
 from labels.rules.links import canonical_unit, same_sentence
 from labels.rules.passage import Passage
+from labels.rules.sums import sums
 from labels.rules.votes import Vote, labelling_function
 
-
-def amount(written: str) -> float | None:
-    """The number of plain digits with 万 or 亿; None for anything else."""
-    factor = 1.0
-    plain = written.replace(",", "").rstrip("余多")
-    while plain and plain[-1] in "万亿":
-        factor *= 1e4 if plain[-1] == "万" else 1e8
-        plain = plain[:-1].rstrip("余多")
-    try:
-        return float(plain) * factor
-    except ValueError:
-        return {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}.get(plain)
+__all__ = ["amount", "part_named", "part_of_sum"]
 
 
 def _countable(passage: Passage, i: int) -> bool:
@@ -81,7 +72,7 @@ def _whole(passage: Passage, i: int) -> int | None:
     return None
 
 
-@labelling_function("link")
+@labelling_function("link", weight=3)
 def part_of_sum(passage: Passage) -> Iterator[Vote]:
     """Figures of one unit that add up to the one before them, or to the 合计 after them, are its parts.
 
@@ -89,27 +80,6 @@ def part_of_sum(passage: Passage) -> Iterator[Vote]:
     - 收到申请138件,受理131件,发出建议书9件
     + 办结案件182件,维持91件,撤销60件,终止31件 | 31 parent 182
     """
-    summed: set[int] = set()
-    for i in range(len(passage.figures)):
-        limit = amount(passage.of(passage.figures[i].value))
-        unit = canonical_unit(passage, i)
-        if limit is None or unit is None or not _countable(passage, i):
-            continue
-        parts, total = [], 0.0
-        for j in range(i + 1, min(i + 12, len(passage.figures))):
-            if not same_sentence(passage, i, j):
-                break
-            if canonical_unit(passage, j) != unit or not _countable(passage, j):
-                continue
-            number = amount(passage.of(passage.figures[j].value))
-            if number is None:
-                break
-            parts.append(j)
-            total += number
-            if total >= limit:
-                break
-        # 91 is half of 182: the siblings of such a part sum to it too.
-        if len(parts) > 1 and abs(total - limit) < 1e-6 * limit and not summed.issuperset(parts):
-            summed.update(parts)
-            for j in parts:
-                yield Vote(passage.figures[j].value, "parent", passage.figures[i].value)
+    for one in sums(passage):
+        for part in one.parts:
+            yield Vote(passage.figures[part].value, "parent", passage.figures[one.whole].value)
