@@ -15,11 +15,11 @@ from labels.rules.votes import Vote, labelling_function
 __all__ = ["amount", "members", "part_named", "part_of_sum"]
 
 _WITHIN = re.compile(
-    r"[^,。;:、()\d]{0,14}?(?:当中|之中|里(?=[,有])|中(?![心介央小国医共学级队层标止期午型药外等院考选断华]))"
+    r"[^,。;:、()\d]{0,14}?(?:当中|之中|里(?=[,有])|中(?![心介央小国医共学级队层标止期午型药外等院考选断华村]))"
 )
 _AMONG = re.compile(
     r"(?:^|[,。;:])(?:在|上述|全部|所有)?(?:已经?)?([一-龥]{2,10}?)(?:了?的)?(?:案件|申请|事项|问题|件|部分|纠纷)?"
-    r"(?:当中|之中|里(?=[,有])|中(?![心介央小国医共学级队层标止期午型药外等院考选断华]))"
+    r"(?:当中|之中|里(?=[,有])|中(?![心介央小国医共学级队层标止期午型药外等院考选断华村]))"
 )
 
 
@@ -93,7 +93,8 @@ def _number(passage: Passage, i: int) -> float | None:
 def _goes_on(passage: Passage, now: _List, i: int) -> bool:
     if not passage.same_sentence(passage.figures[now.opener].value[0], passage.figures[i].value[0]):
         return False
-    return not (now.bracket and ")" in passage.text[passage.figures[i - 1].end : passage.figures[i].start][:2])
+    between = passage.text[passage.figures[i - 1].end : passage.figures[i].start]
+    return ")" not in between[:2] if now.bracket else ";" not in between or i == now.opener
 
 
 def _opened(passage: Passage, i: int, found: dict[int, int]) -> _List | None:
@@ -106,7 +107,7 @@ def _opened(passage: Passage, i: int, found: dict[int, int]) -> _List | None:
     between = passage.text[passage.figures[i - 1].end : passage.figures[i].start]
     if "\n" in between:
         return None
-    if _WITHIN.match(between):
+    if _WITHIN.match(between) and not re.search("[。!?]", between):
         return _List(_first_named(passage, i - 1), i, False)
     if match := _AMONG.search(between):
         whole = _spoken_of(passage, i, match.group(1))

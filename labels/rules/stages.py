@@ -9,8 +9,9 @@ from functools import cache
 from labels.lexicons import match_before, table
 from labels.rules.amounts import amount
 from labels.rules.links import canonical_unit
+from labels.rules.parents import members
 from labels.rules.passage import Passage
-from labels.rules.sums import countable
+from labels.rules.sums import countable, sums
 from labels.rules.votes import Vote, labelling_function
 
 _BACK = 8
@@ -36,6 +37,7 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
     - 受理法律援助案件39件,办结公证业务28件
     """
     taken: dict[int, float] = {}
+    under = members(passage) | {part: one.whole for one in sums(passage) for part in one.parts}
     stages = [_stage(passage, i) for i in range(len(passage.figures))]
     for i in range(1, len(passage.figures)):
         mine = stages[i]
@@ -47,6 +49,8 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
                 break
             whole = amount(passage.of(passage.figures[j].value))
             if whole is None or number > whole or not _alike(passage, j, i):
+                continue
+            if stages[j] is None and j in under:
                 continue
             if _comes_before(passage, j, i, stages):
                 if mine == ENDED and taken.get(j, 0.0) + number > whole:

@@ -19,7 +19,7 @@ _REACH = 16
 """Figures of the same unit between a whole and its parts."""
 
 _ROUNDS = 3
-_TOTAL = re.compile(r"(?:共|合计|总计|累计|总数|总量|全年|合起来|加起来|计|总额|达到?)[^,。;、\d]{0,12}$")
+_TOTAL = re.compile(r"(?:共|合计|总计|累计|总数|总量|全年|合起来|加起来|计|总额)[^,。;、\d]{0,12}$")
 _COMPARED = re.compile(r"(?:较|比|同)[^,。;、]{0,14}$|[由从](?:原来的)?[^,。;、]{0,6}$")
 
 
@@ -71,7 +71,7 @@ def _terms(passage: Passage) -> list[list[_Term]]:
         depth = 0 if "\n" in between else max(0, depth + between.count("(") - between.count(")"))
         at = figure.value[0]
         unit, number = canonical_unit(passage, i), amount(passage.of(figure.value))
-        if unit is not None and number is not None and countable(passage, i):
+        if unit not in (None, "分") and number is not None and countable(passage, i):
             line = bisect_left(passage.line_ends, at)
             groups.setdefault((line, unit), []).append(_Term(i, number, depth))
     return [group for group in groups.values() if len(group) > 2]
@@ -84,7 +84,7 @@ def _round(passage: Passage, terms: list[_Term], above: dict[int, int]) -> list[
     # 91 is half of 182, so its siblings add up to it by chance.
     sets = [frozenset(one.parts) for one in sure]
     sure = [one for one in sure if not any(parts.issuperset((one.whole, *one.parts)) for parts in sets)]
-    sure.sort(key=lambda one: (one.gap > 0, one.gap, -len(one.parts)))
+    sure.sort(key=lambda one: (one.gap > 0, len(one.parts), one.gap))
     kept: list[Sum] = []
     for one in sure:
         if not any(part in above or _under(above, one.whole, part) for part in one.parts):
@@ -136,10 +136,14 @@ def _zero_next(terms: list[_Term], k: int) -> bool:
 
 def _sure(passage: Passage, one: Sum) -> bool:
     """Whether the sum is no chance: small numbers add up to many things."""
-    number, many = amount(passage.of(passage.figures[one.whole].value)) or 0.0, len(one.parts)
+    whole, first, many = passage.figures[one.whole], passage.readings[one.parts[0]], len(one.parts)
+    number = amount(passage.of(whole.value)) or 0.0
     if one.whole > one.parts[-1]:
-        value = passage.figures[one.whole].start
-        return one.gap == 0 and (many > 2 or bool(_TOTAL.search(passage.text, max(0, value - 18), value)))
+        if one.gap or not passage.same_sentence(passage.figures[one.parts[-1]].end, whole.start):
+            return False
+        return many > 2 or bool(_TOTAL.search(passage.text, max(0, whole.start - 18), whole.start))
     if one.gap == 0:
-        return many > 2 or number >= 10
+        # 案件27件、19件和8件: what one list holds are no parts of each other.
+        listed = first.join in ("、", "和") and one.parts[0] == one.whole + 1
+        return not listed and (many > 2 or number >= 10 or first.member)
     return (many > 2 and number >= 20) or number >= 100
