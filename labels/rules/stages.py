@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from labels.lexicons import table
+from labels.lexicons import match_before, table
+from labels.rules.amounts import amount
 from labels.rules.links import canonical_unit
-from labels.rules.parents import amount
+from labels.rules.parents import members
 from labels.rules.passage import Passage
+from labels.rules.sums import countable, sums
 from labels.rules.votes import Vote, labelling_function
 
 _BACK = 8
@@ -19,6 +22,8 @@ ENDED = 3.0
 
 _NO_WHOLE = 1.5
 """The stage of what is neither done nor ended (不予受理, 正在审理): a part of what was taken up, never a whole."""
+
+_LIGHT = re.compile(r"(?:了|的|共|有|计|达|为|累计|共计)+$")
 
 
 @labelling_function("link", weight=0.9)
@@ -32,8 +37,10 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
     - 受理法律援助案件39件,办结公证业务28件
     """
     taken: dict[int, float] = {}
+    under = members(passage) | {part: one.whole for one in sums(passage) for part in one.parts}
+    stages = [_stage(passage, i) for i in range(len(passage.figures))]
     for i in range(1, len(passage.figures)):
-        mine = _stage(passage, i)
+        mine = stages[i]
         number = amount(passage.of(passage.figures[i].value))
         if mine is None or mine == 0 or number is None:
             continue
@@ -41,7 +48,11 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
             if _apart(passage, j, i):
                 break
             whole = amount(passage.of(passage.figures[j].value))
-            if whole is not None and number <= whole and _comes_before(passage, j, mine) and _alike(passage, j, i):
+            if whole is None or number > whole or not _alike(passage, j, i):
+                continue
+            if stages[j] is None and j in under:
+                continue
+            if _comes_before(passage, j, i, stages):
                 if mine == ENDED and taken.get(j, 0.0) + number > whole:
                     continue
                 taken[j] = taken.get(j, 0.0) + (number if mine == ENDED else 0.0)
@@ -49,12 +60,24 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
                 break
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(verb for verb in table("stages") if len(verb) > 1)
+
+
 def _stage(passage: Passage, i: int) -> float | None:
     """The stage that the verb of figure `i` tells, None where it tells none or the figure is a rate or a change."""
-    link = passage.links[i]
-    if link.rate or link.change or link.action is None:
+    link, reading = passage.links[i], passage.readings[i]
+    if link.rate or link.change or reading.move or not countable(passage, i):
         return None
-    return stage(passage.of(link.action))
+    told = None if link.action is None else stage(passage.of(link.action))
+    if told is None:
+        start, end = reading.left
+        if match := _LIGHT.search(passage.text, max(start, end - 4), end):
+            end = match.start()
+        verb = match_before(_verbs(), passage.text, end, start)
+        told = None if verb is None else stage(verb)
+    return told
 
 
 def stage(verb: str) -> float | None:
@@ -66,9 +89,16 @@ def stage(verb: str) -> float | None:
     return None
 
 
-def _comes_before(passage: Passage, j: int, later: float) -> bool:
-    earlier = _stage(passage, j)
-    return earlier is not None and earlier != _NO_WHOLE and earlier < later
+def _comes_before(passage: Passage, j: int, i: int, stages: list[float | None]) -> bool:
+    earlier, later = stages[j], stages[i]
+    if earlier is None:
+        return (
+            countable(passage, j)
+            and passage.links[j].metric_from in ("own", "following")
+            and not passage.links[j].member
+            and passage.same_sentence(passage.figures[j].value[0], passage.figures[i].value[0])
+        )
+    return later is not None and earlier != _NO_WHOLE and earlier < later
 
 
 def _alike(passage: Passage, j: int, i: int) -> bool:
