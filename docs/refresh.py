@@ -92,12 +92,12 @@ def _run(language: str, code: str, folder: Path) -> str:
         printed = done.stdout
         if "-o" in command and (file := folder / command[command.index("-o") + 1]).suffix == ".csv":
             printed = file.read_text(encoding="utf-8-sig")
-    return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").splitlines())
 
 
 def _is_run(words: Sequence[str], folder: Path) -> bool:
-    """Whether a command line reads something that lies in the folder."""
-    return words[:1] == ["extract"] and words[1] in RUN and (folder / words[2]).exists()
+    """Whether a command line reads something that lies in the folder, by the shipped model."""
+    return words[:1] == ["extract"] and words[1] in RUN and (folder / words[2]).exists() and "--model" not in words
 
 
 def _record(printed: str) -> str:
