@@ -1,4 +1,4 @@
-.PHONY: install test check train evaluate
+.PHONY: install test check site docs train evaluate
 
 install: ## everything a contributor needs
 	pip install -e '.[dev]'
@@ -11,6 +11,12 @@ check: ## lint, format, types
 	ruff check .
 	ruff format --check .
 	mypy
+
+site: ## the documentation as pages, in build/site
+	NO_MKDOCS_2_WARNING=1 mkdocs build --strict
+
+docs: ## the outputs and pictures in the documentation, as the shipped model makes them now
+	python docs/refresh.py
 
 train: ## a tagger from seeds/ and training/written
 	extract train

@@ -75,9 +75,10 @@ class Extractor:
         from extract.outline import outline
         from extract.reading.tables import merged
         from extract.records import build_records
+        from extract.whole_numerals import whole_numerals
 
         plain = normalise(text)
-        quantities = merged(self.tagger.tag(plain), figures)
+        quantities = merged(whole_numerals(plain, self.tagger.tag(plain)), figures)
         head = outline(text, plain)
         records = assign(build_records(text, quantities, head, head.year), plain)
         checks = audit(plain, records)

@@ -139,3 +139,17 @@ def test_the_made_pages_hold_every_command(monkeypatch) -> None:
     assert [f"## extract {name}" in page for name in COMMANDS] == [True] * len(COMMANDS)
     assert "--leave-one-out" in page
     sys.modules.pop("build_pages")
+
+
+def test_outputs_on_a_page_are_made_anew_by_the_code_above_them(tmp_path, monkeypatch) -> None:
+    monkeypatch.syspath_prepend(str(DOCS))
+    import refresh
+
+    page = (
+        "```sh\npip install . # not run\nextract predict reports/ # nothing of that name lies here\n```\n\n"
+        "```text\nstays\n```\n\n```python\nprint(1 + 1)\n```\n\n```text\nold\n```\n\n"
+        "```python\nprint('a\\nb  \\nc')\n```\n\nThe first lines of it:\n\n```text\nold\nold\n```\n"
+    )
+    made = "".join(refresh._pieces(page, tmp_path))
+    assert made == page.replace("old\nold\n", "a\nb\n").replace("old\n", "2\n")
+    sys.modules.pop("refresh")

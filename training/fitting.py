@@ -44,9 +44,9 @@ class FitSettings:
 
     epochs: int = 8
     patience: int = 3
-    batch: int = 16
-    learning_rate: float = 3e-4
-    head_rate: float = 1.5e-3
+    batch: int = 8
+    learning_rate: float = 2.5e-4
+    head_rate: float = 1.2e-3
     decay: float = 0.01
     warmup: float = 0.1
     mask_rate: float = 0.05

@@ -28,6 +28,7 @@ _LEAD = 40
 
 _EACH_OF = re.compile(r"([^,。;:()\n\d]+?)各(?:有|为)?$")
 
+_SHARE = re.compile("成|分之|/")
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _THINGS = frozenset({"case", "thing", "document", "equipment", "place", "organisation", "household"})
 
@@ -198,6 +199,8 @@ def _dimension(figure: Figure) -> str:
 def _figure(record: Record, index: int, plain: str, line: int, parent: int | None) -> Figure:
     number = Fraction(str(record.value.number))
     unit = (record.unit.canonical or record.unit.text) if record.unit else ""
+    if not unit and record.kind in ("ratio", "change") and _SHARE.search(record.value.text):
+        unit = "%"  # 六成六, 百分之三十, 1/4
     scale = 10 if unit == "成" and record.kind in ("ratio", "change") else 1
     written = _words(plain, record.value).replace(",", "").replace(" ", "")
     step = _step(written)

@@ -131,3 +131,10 @@ def test_the_clause_names_a_rate_whose_record_has_no_name(checks, told):
     figures = (told("51", "件", "行政诉讼案件"), told("9", "件"), told("17.65", "%", kind="ratio"))
     (check,) = checks(text, *figures)
     assert (check.verdict, check.arithmetic) == ("holds", "9/51 = 17.65 %")
+
+
+def test_a_share_in_tenths_and_hundredths(checks, told):
+    text = "办结案件50件,其中调解结案33件,占六成六。"
+    whole, part = told("50", "件", "案件", "办结"), told("33", "件", "案件", "调解结案", parent=0)
+    (check,) = checks(text, whole, part, told("六成六", "", "案件", "调解结案", kind="ratio"))
+    assert (check.verdict, check.arithmetic) == ("holds", "33/50 = 66 %")
