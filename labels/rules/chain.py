@@ -41,15 +41,14 @@ def _link(passage: Passage, links: list[Link], i: int, figure: Figure, reading: 
     leave_unnamed(passage, links, i, made)
     if made.metric is None:
         borrow_metric(passage, links, i, made, previous)
-    elif made.action is None and previous and not made.change and not made.rate:
+    elif made.metric_from != "topic" and made.action is None and previous and not made.change and not made.rate:
         _borrow_action(reading, made, previous)
     if made.change and made.metric_from == "own" and not _strong_verb(text, reading):
         made.action = None
     made.subject = _subject(passage, figure, reading, made, previous)
     made.moved = reading.move
-    made.topic = bool(
-        made.metric and made.metric_from in ("own", "following", "twin") and not made.rate and not made.change and not made.member
-    )
+    counted = not (made.rate or made.change or made.member)
+    made.topic = bool(made.metric and counted and made.metric_from in ("own", "following", "twin"))
     return made
 
 
@@ -85,23 +84,15 @@ def _strong_verb(text: str, reading: Reading) -> bool:
 
 _TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
 
-_SUMS = frozenset(["罚款", "罚没", "罚没款", "奖补", "补助", "补贴", "投资", "贷款", "赔偿", "节支", "减税", "退税", "让利"])
-"""Verbs that name the money they move: 罚款17万元."""
-
-
-_SUMS = frozenset(["罚款", "投资", "贷款", "减税", "融资", "总投资", "收入", "支出", "赔偿"])
-"""What is a name of money where money follows: 罚款5万元."""
 
 
 def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) -> None:
-    """入企走访30余次, 局领导出庭应诉19人次: an activity counted in 次 with no other noun is what is counted."""
+    """入企走访30余次, 罚款17万元: an activity counted in 次 is what is counted, or names its money."""
     unit = figure.spans.get("unit")
-    if unit is None or reading.following is not None or reading.verb is None:
-        return
-    if reading.noun is None and passage.of(unit) == "元" and passage.of(reading.verb) in _SUMS:
-        made.metric, made.action, made.noun_only = reading.verb, None, True
-        return
-    if passage.of(unit) not in _TIMES:
+    in_money = unit is not None and passage.of(unit).endswith("元") and reading.noun is None
+    if in_money and reading.verb and passage.of(reading.verb) in words("sums"):
+        made.metric, made.action, made.noun_only, made.action_from = reading.verb, None, True, "list"
+    if unit is None or passage.of(unit) not in _TIMES or reading.following is not None or reading.verb is None:
         return
     if (reading.noun is None or reading.inverted) and passage.of(reading.verb) in words("activities"):
         if reading.noun is not None and reading.subject is None:

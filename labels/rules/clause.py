@@ -263,7 +263,10 @@ def _read_right(text: str, figure: Figure, reading: Reading) -> None:
             reading.taken = reading.following[1]
 
 
-_OF = re.compile(r"(?<=[^高初其集途])(?:中(?![心学小央间介药标队国层医])|里(?![程面]))|(?<=[员者人村门所关位镇县区户家司])的|[逐各](?!类|级|项(?!目)|种|方|界|县|村)")
+_OF = re.compile(
+    r"(?<=[^高初其集途])(?:中(?![心学小央间介药标队国层医])|里(?![程面]))"
+    r"|(?<=[员者人村门所关位镇县区户家司])的|[逐各](?!类|级|项(?!目)|种|方|界|县|村)"
+)
 
 
 def _thing_end(text: str, a: int, b: int) -> int:

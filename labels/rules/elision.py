@@ -18,19 +18,29 @@ from labels.scheme import Offsets
 def leave_unnamed(passage: Passage, links: list[Link], i: int, made: Link) -> None:
     """Leaves the metric to what it refers back to where the words before figure `i` end like no name."""
     noun, reading = made.metric, passage.readings[i]
-    if noun is None or noun != reading.noun or made.metric_from != "own" or made.rate or made.change or reading.inverted:
+    if (
+        noun is None
+        or noun != reading.noun
+        or made.metric_from != "own"
+        or made.rate
+        or made.change
+        or reading.inverted
+    ):
         return
     ending = _unnamed_ending(passage, noun)
     qualified = passage.text.startswith("的", noun[1]) and passage.text[noun[1] - 1] != "类"
-    if ending is None and not qualified or _topic(passage, links, i) is None:
+    topic = _topic(passage, links, i) if ending or qualified else None
+    if topic is None:
         return
-    made.metric, made.action = None, None
+    made.metric, made.metric_from, made.action, made.noun_only = topic, "topic", None, False
     role = table("no_names")[ending] if ending else "action"
     if role == "subject" and reading.verb is None:
         reading.subject = noun
     elif role == "action" or reading.verb is not None:
         start = reading.verb[0] if reading.verb else skip_adverbs(passage.text, noun[0], noun[1])
         made.action = reading.verb = (start, noun[1]) if start < noun[1] else None
+    elif reading.predicate is not None:
+        made.action, made.action_from = reading.predicate, "predicate"
     reading.noun = None
 
 
