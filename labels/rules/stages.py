@@ -13,6 +13,7 @@ from labels.rules.parents import members
 from labels.rules.passage import Passage
 from labels.rules.sums import countable, sums
 from labels.rules.votes import Vote, labelling_function
+from labels.scheme import Offsets
 
 _BACK = 8
 """Figures before one among which the stage that it was taken from is sought."""
@@ -77,6 +78,8 @@ def _stage(passage: Passage, i: int) -> float | None:
             end = match.start()
         verb = match_before(_verbs(), passage.text, end, start)
         told = None if verb is None else stage(verb)
+    if told is None and link.metric is not None and _is_stage(passage, link.metric):
+        told = stage(passage.of(link.metric))
     return told
 
 
@@ -101,17 +104,28 @@ def _comes_before(passage: Passage, j: int, i: int, stages: list[float | None]) 
     return later is not None and earlier != _NO_WHOLE and earlier < later
 
 
+_CALLED = re.compile(r"(?:案件|申请|事项|决定|纠纷|问题)$")
+
+
 def _alike(passage: Passage, j: int, i: int) -> bool:
     """Whether both count the same things: one unit, and one metric that is the end of the other."""
     if canonical_unit(passage, j) != canonical_unit(passage, i):
         return False
     first, second = passage.links[j].metric, passage.links[i].metric
-    if second is None or first == second:
+    if second is None or first == second or _is_stage(passage, second):
         return True
     if first is None:
         return False
     long, short = sorted((passage.of(first), passage.of(second)), key=len, reverse=True)
-    return long.endswith(short) or (passage.links[i].metric_from != "own" and long[-2:] == short[-2:])
+    if long.endswith(short) or (passage.links[i].metric_from != "own" and long[-2:] == short[-2:]):
+        return True
+    # 收到行政复议申请229件, 受理行政复议案件212件: an application becomes a case.
+    return bool(_CALLED.search(short)) and _CALLED.sub("", long).endswith(_CALLED.sub("", short))
+
+
+def _is_stage(passage: Passage, name: Offsets) -> bool:
+    """Whether what looks like a name is a stage: 成功687件, 8359人考试合格."""
+    return match_before(_verbs(), passage.text, name[1], name[0]) is not None and name[1] - name[0] < 6
 
 
 def _apart(passage: Passage, j: int, i: int) -> bool:
