@@ -20,6 +20,7 @@ from labels.rules.governor import (
     verb_at,
     verb_is_nominal,
 )
+from labels.rules.manner import take_manner
 from labels.rules.nouns import clean
 from labels.rules.passage import Figure, Passage
 from labels.rules.sides import Reading, sides, skip_taken
@@ -81,25 +82,32 @@ def read(passage: Passage, i: int) -> Reading:
         skip_taken(text, reading, before.taken)
     _read_left(text, figure, reading)
     _read_right(text, figure, reading)
-    _take_manner(text, reading)
+    _take_clause(text, figure, reading)
+    take_manner(text, reading)
     return reading
 
 
-_MEANS = re.compile(
-    r"(?:(?:以|采取|按照|按|采用)[^,。;:、]{1,4}(?:、[^,。;:、]{1,4})?(?:方式|形式|程序)|经[^,。;:、\d]{2,6}(?:后|程序))(?:予以)?$"
-)
+_HEADLESS = re.compile(r"的(?:仅有?|只有|有|共|共有|分别为|分别有)?$")
 
 
-def _take_manner(text: str, reading: Reading) -> None:
-    """A verb that no noun follows keeps the words that tell it from its siblings: 当场|答复, 以调解方式|结案."""
-    if reading.verb is None or reading.move or reading.noun or reading.following or reading.change:
+def _take_clause(text: str, figure: Figure, reading: Reading) -> None:
+    """用于行政许可的48项: a clause that ends in 的, with nothing after the figure for it to name."""
+    if reading.following or reading.change or reading.move or reading.origin or reading.listed or not reading.join:
         return
-    start, end = reading.verb
-    while word := match_before(words("manners"), text, start, reading.left[0]):
-        start -= len(word)
-    if match := _MEANS.search(text, max(reading.left[0], start - 16), start):
-        start = match.start()
-    reading.verb = (start, end)
+    match = _HEADLESS.search(text, max(reading.left[0], reading.left[1] - 5), reading.left[1])
+    if match is None:
+        return
+    start, end = _strip_ends(text, reading.left[0], match.start(), reading)
+    if not reading.verb and not _CLAUSE.match(text, start, end):
+        return
+    start = skip_adverbs(text, max(start, reading.subject[1] if reading.subject else start), end)
+    if 2 <= end - start <= 14 and "的" not in text[start:end]:
+        reading.verb, reading.noun, reading.inverted = (start, end), None, False
+
+
+_CLAUSE = re.compile(
+    r"以(?![上下内来外前后])|[经因由未不无没缺超属按与向被应需待可能]|存在|具有|涉及|违反|拒绝|[^,。;]{1,12}(?:不[^,。;]{1,4}|设定|为主|为被告|为被申请人|到位|过|了)$"
+)
 
 
 def _read_left(text: str, figure: Figure, reading: Reading) -> None:

@@ -59,10 +59,7 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
     if text[position : position + 1] in ("未", "不", "待") and (verb := verb_at(text, position + 1, b)):
         return Governor((position, position + 1 + len(verb)))
     if (verb := verb_at(text, position, b)) and not _opens_organisation(text, position, len(verb), b):
-        if inner := _verb_led_to(text, position, position + len(verb), b):
-            return Governor(inner)
-        attribute = verb in words("attributes") and position + len(verb) < b
-        return None if attribute else Governor(_whole_verb(text, position, position + len(verb), b))
+        return _governor_that_opens(text, position, position + len(verb), b)
     stop = organisation_end(text, position, b)
     if stop and (governor := _verb_of_organisation(text, position, stop, b)) is not None:
         return governor if governor.verb else None
@@ -76,6 +73,12 @@ def find_governor(text: str, a: int, b: int) -> Governor | None:
 
 
 _LEADS = frozenset(["通过", "联合", "会同", "帮助", "引导", "配合", "利用", "运用"])
+
+
+def _governor_that_opens(text: str, a: int, e: int, b: int) -> Governor | None:
+    if inner := _verb_led_to(text, a, e, b):
+        return Governor(inner)
+    return None if text[a:e] in words("attributes") and e < b else Governor(_whole_verb(text, a, e, b))
 
 
 def _verb_led_to(text: str, a: int, e: int, b: int) -> Offsets | None:
@@ -215,7 +218,7 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
     while e < b:
         if text[e : e + 1] in ("、", "和", "及", "并", "或") and (more := verb_at(text, e + 1, b)):
             e += 1 + len(more)
-        elif (more := verb_at(text, e, b)) and _joins(more, e, b) and (e + len(more) == b or text[a:e] not in _ISSUES):
+        elif (more := verb_at(text, e, b)) and _joins(text[a:e], more, e, b):
             e += len(more)
         elif text[e : e + 2] in ("完成", "完毕", "到位", "成功") and text[a:e] != text[e : e + 2]:
             e += 2
@@ -231,17 +234,11 @@ def _whole_verb(text: str, a: int, e: int, b: int) -> Offsets:
     return a, e
 
 
-_ISSUES = frozenset(
-    "提出 作出 发出 下达 下发 出具 制发 反馈 公布 送达 形成 签订 收到 采纳 开具 发布 公示 列入 明确 实施 召开 听取 接待 签署 填写 发送".split()
-)
-"""Verbs of which a second verb begins the object: 提出|修改意见, 下达|责令改正通知书."""
-
-
-def _joins(verb: str, e: int, b: int) -> bool:
+def _joins(first: str, verb: str, e: int, b: int) -> bool:
     """Whether a second verb belongs to the first (招募|选派, 制定|完善) and is not its object (开展|培训)."""
     if len(verb) == 1 or verb in words("activities") or verb in words("noun_verbs"):
         return False
-    return e + len(verb) == b or e + len(verb) + 2 <= b
+    return e + len(verb) == b or (e + len(verb) + 2 <= b and first not in words("issuing_verbs"))
 
 
 _OBJECT = re.compile(

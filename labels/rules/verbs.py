@@ -20,6 +20,11 @@ def verb_before(passage: Passage) -> Iterator[Vote]:
 
     + 共收到行政复议案件28件 | 28 action 收到
     + 市司法局累计办结案件28件 | 28 action 办结
+    + 提出修改意见28条 | 28 action 提出
+    + 通过网络渠道接收申请28件 | 28 action 接收
+    + 收到建议30条,被采纳28条 | 28 action 采纳
+    + 收到诉求30件,当场答复28件 | 28 action 当场答复
+    + 梳理证明事项30项,其中用于行政许可的28项 | 28 action 用于行政许可
     - 败诉率为5.9%
     """
     for figure, reading in zip(passage.figures, passage.readings, strict=True):
@@ -72,6 +77,7 @@ def move_to_level(passage: Passage) -> Iterator[Vote]:
     """The verb of a move to a level, with its 至 or 到.
 
     + 证明事项由412项压减至168项 | 168 action 压减至
+    + 证明事项由412项归并为168项 | 168 action 归并为
     - 证明事项压减59.2%
     """
     for figure, reading in zip(passage.figures, passage.readings, strict=True):
