@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-_DIGITS = {digit: value for value, digits in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
+_DIGITS = {
+    digit: value
+    for value, digits in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for digit in digits
+}
 _MAGNITUDES = {"十": 10.0, "百": 100.0, "千": 1000.0}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from labels.lexicons import match_before, table
@@ -22,9 +23,23 @@ ENDED = 3.0
 """The stage of how a thing ended: 维持, 撤销, 驳回."""
 
 _NO_WHOLE = 1.5
-"""The stage of what is neither done nor ended (不予受理, 正在审理): a part of what was taken up, never a whole."""
+"""The stage of what is neither done nor ended (正在审理): a part of what was taken up, never a whole."""
+
+_REFUSED = 0.5
+"""The stage of what was received and not taken up (不予受理), never a whole."""
+
+_NAMED = {"open": _NO_WHOLE, "refused": _REFUSED}
 
 _LIGHT = re.compile(r"(?:了|的|共|有|计|达|为|累计|共计)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """What is known of the figures: the stage of each, those that are parts, and what the ends took from each."""
+
+    stages: list[float | None]
+    parts: set[int]
+    taken: dict[int, float]
 
 
 @labelling_function("link", weight=0.9)
@@ -34,31 +49,42 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
     + 收到行政复议案件28件,受理27件 | 27 parent 28
     + 受理案件39件,审结28件,其中维持13件,正在审理2件 | 2 parent 39
     + 调解矛盾纠纷718件,调解成功687件 | 687 parent 718
+    + 收到申请39件,受理案件31件,不予受理5件 | 5 parent 39
+    + 行政调解案件30件,成功21件 | 21 parent 30
     - 受理案件39件,发出建议书5件
     - 受理法律援助案件39件,办结公证业务28件
     """
-    taken: dict[int, float] = {}
-    under = members(passage) | {part: one.whole for one in sums(passage) for part in one.parts}
-    stages = [_stage(passage, i) for i in range(len(passage.figures))]
-    for i in range(1, len(passage.figures)):
-        mine = stages[i]
-        number = amount(passage.of(passage.figures[i].value))
-        if mine is None or mine == 0 or number is None:
+    parts = {part for one in sums(passage) for part in one.parts}
+    flow = _Flow([_stage(passage, i) for i in range(len(passage.figures))], parts | members(passage).keys(), {})
+    for i, mine in enumerate(flow.stages):
+        if not mine:
             continue
-        for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
-            if _apart(passage, j, i):
-                break
-            whole = amount(passage.of(passage.figures[j].value))
-            if whole is None or number > whole or not _alike(passage, j, i):
+        whole = _source(passage, i, mine, flow)
+        if whole is None and mine == _REFUSED:
+            whole = _source(passage, i, _NO_WHOLE, flow)
+        if whole is not None:
+            yield Vote(passage.figures[i].value, "parent", passage.figures[whole].value)
+
+
+def _source(passage: Passage, i: int, mine: float, flow: _Flow) -> int | None:
+    """The figure that figure `i`, of stage `mine`, was taken from."""
+    number = amount(passage.of(passage.figures[i].value))
+    for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
+        if number is None or _apart(passage, j, i):
+            return None
+        whole = amount(passage.of(passage.figures[j].value))
+        if whole is None or number > whole or not _alike(passage, j, i):
+            continue
+        if not (
+            _named(passage, j, i) and j not in flow.parts if flow.stages[j] is None else _before(flow.stages[j], mine)
+        ):
+            continue
+        if mine == ENDED:
+            if flow.taken.get(j, 0.0) + number > whole:
                 continue
-            if stages[j] is None and j in under:
-                continue
-            if _comes_before(passage, j, i, stages):
-                if mine == ENDED and taken.get(j, 0.0) + number > whole:
-                    continue
-                taken[j] = taken.get(j, 0.0) + (number if mine == ENDED else 0.0)
-                yield Vote(passage.figures[i].value, "parent", passage.figures[j].value)
-                break
+            flow.taken[j] = flow.taken.get(j, 0.0) + number
+        return j
+    return None
 
 
 @cache
@@ -88,20 +114,23 @@ def stage(verb: str) -> float | None:
     stages = table("stages")
     for known in (verb, *(verb[k:] for k in range(1, len(verb) - 1))):
         if known in stages:
-            return _NO_WHOLE if stages[known] == "open" else float(stages[known])
+            return _NAMED.get(stages[known]) or float(stages[known])
     return None
 
 
-def _comes_before(passage: Passage, j: int, i: int, stages: list[float | None]) -> bool:
-    earlier, later = stages[j], stages[i]
-    if earlier is None:
-        return (
-            countable(passage, j)
-            and passage.links[j].metric_from in ("own", "following")
-            and not passage.links[j].member
-            and passage.same_sentence(passage.figures[j].value[0], passage.figures[i].value[0])
-        )
-    return later is not None and earlier != _NO_WHOLE and earlier < later
+def _before(earlier: float | None, later: float) -> bool:
+    return earlier is not None and earlier not in (_NO_WHOLE, _REFUSED) and earlier < later
+
+
+def _named(passage: Passage, j: int, i: int) -> bool:
+    """Whether figure `j`, which tells no stage, names in the sentence of `i` what there is: 调解案件30件, 成功20件."""
+    link = passage.links[j]
+    return (
+        countable(passage, j)
+        and link.metric_from in ("own", "following")
+        and not link.member
+        and passage.same_sentence(passage.figures[j].value[0], passage.figures[i].value[0])
+    )
 
 
 _CALLED = re.compile(r"(?:案件|申请|事项|决定|纠纷|问题)$")
