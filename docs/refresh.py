@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -122,7 +123,8 @@ def pictures() -> None:
             f"user-data-dir={folder}",
         ):
             options.add_argument(f"--{switch}")
-        browser = webdriver.Chrome(options)
+        options.binary_location = shutil.which("chromium") or ""
+        browser = webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver") or ""))
         try:
             _picture_of_page(browser, Path(folder))
             _picture_of_service(browser, Path(folder))

@@ -91,16 +91,23 @@ _SPAN_PART = re.compile(r"(-?\d+)-(\d\d)-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A report that is compared: where it was read from, its region and year (None where not recognised)."""
+    """A report that is compared: where it was read from, its region and year (None where not recognised).
+
+    `twin` says that another one is of the same region and year.
+    """
 
     path: str
     region: str | None
     year: int | None
+    twin: bool = False
 
     @property
     def label(self) -> str:
         """What heads its column."""
-        return f"{self.region or Path(self.path).stem} {self.year or ''}".strip()
+        stem = Path(self.path).stem
+        name = self.region or stem
+        label = name if self.year is None or (not self.region and str(self.year) in name) else f"{name} {self.year}"
+        return f"{label} ({stem})" if self.twin else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,10 @@ class Comparison:
 
     def __init__(self, database: DuckDBPyConnection) -> None:
         self.database = database
-        found = database.execute("select path, region, year from reports order by nr").fetchall()
+        found = database.execute(
+            "select path, region, year, region is not null and year is not null and "
+            "count(*) over (partition by coalesce(region_code, region), year) > 1 from reports order by nr"
+        ).fetchall()
         self.sides = tuple(Side(*side) for side in found)
 
     @property

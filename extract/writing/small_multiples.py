@@ -5,7 +5,8 @@ The page is one file without scripts, asks nothing of a network, and follows the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +21,9 @@ BARS = 24
 
 NAMED = 6
 """Regions whose lines have a colour and a name; the lines of others are grey."""
+
+MOST_NAMED = 40
+"""Reports that the head of the page names."""
 
 WIDTH, HEIGHT, ROW = 320, 150, 19
 """Size of a chart, and the height of a bar with its name, in pixels."""
@@ -61,12 +65,13 @@ PAGE = """<!DOCTYPE html>
 def write(comparison: Comparison, path: Path) -> None:
     """Writes the page to `path`, chart by chart."""
     sides = comparison.sides
-    shown = "、".join(side.label for side in sides[:40]) + (f" … 共{len(sides)}份" if len(sides) > 40 else "")
+    # Those with most years to draw have a colour of their own.
+    colours = {place: i for i, (place, _) in enumerate(Counter(map(_place, sides)).most_common())}
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-        out.write(PAGE.format(style=STYLE, sides=escape(shown)))
+        out.write(PAGE.format(style=STYLE, sides=escape(_named(sides))))
         drawn = 0
         for line in comparison.lines(least=2):
-            out.write(figure(line, sides))
+            out.write(figure(line, sides, colours))
             drawn += 1
         out.write("</main>\n")
         if not drawn:
@@ -74,20 +79,20 @@ def write(comparison: Comparison, path: Path) -> None:
         out.write("</body>\n</html>\n")
 
 
-def figure(line: Line, sides: Sequence[Side]) -> str:
-    """The chart of one line, with its caption."""
+def figure(line: Line, sides: Sequence[Side], colours: Mapping[str, int]) -> str:
+    """The chart of one line, with its caption; a region has the same colour in every chart."""
     points = [(sides[i], cell.number, cell.text) for i, cell in line.cells.items()]
     about = " · ".join(part for part in (line.subject, line.period if line.span else "", line.unit) if part)
     missing = f"{len(sides) - len(points)}份报告没有" if len(points) < len(sides) else ""
     caption = f"<b>{escape(line.name)}</b> {escape(about)}<br>{escape(line.indicator)} {missing}"
-    return f"<figure><figcaption>{caption}</figcaption>{chart(points, line.name)}</figure>\n"
+    return f"<figure><figcaption>{caption}</figcaption>{chart(points, line.name, colours)}</figure>\n"
 
 
-def chart(points: Sequence[Point], name: str) -> str:
+def chart(points: Sequence[Point], name: str, colours: Mapping[str, int]) -> str:
     """Lines where a region has several years, else bars, else a strip."""
-    series = [list(group) for _, group in groupby(points, key=lambda point: point[0].region or point[0].path)]
+    series = [list(group) for _, group in groupby(points, key=lambda point: _place(point[0]))]
     if any(len({side.year for side, _, _ in one} - {None}) > 1 for one in series):
-        height, inner = HEIGHT, _lines(series)
+        height, inner = HEIGHT, _lines(series, colours)
     elif len(points) <= BARS:
         height, inner = ROW * len(points), _bars(points)
     else:
@@ -96,19 +101,23 @@ def chart(points: Sequence[Point], name: str) -> str:
     return f'<svg viewBox="0 0 {WIDTH} {height}" {label}>{"".join(inner)}</svg>'
 
 
-def _lines(series: Sequence[Sequence[Point]]) -> Iterator[str]:
+def _lines(series: Sequence[Sequence[Point]], colours: Mapping[str, int]) -> Iterator[str]:
     dated = [[point for point in one if point[0].year is not None] for one in series]
     years = [side.year or 0 for one in dated for side, _, _ in one]
     low, high = _ends([number for one in dated for _, number, _ in one])
-    first, last, right = min(years), max(years), WIDTH - 70
+    first, last, right = min(years), max(years), WIDTH - 84
     names: list[tuple[float, int, str]] = []
-    yield f'<line class="axis" x1="30" x2="{right}" y1="{HEIGHT - 20}" y2="{HEIGHT - 20}"/>'
+    yield f'<line class="axis" x1="32" x2="{right}" y1="{HEIGHT - 20}" y2="{HEIGHT - 20}"/>'
+    for number in sorted({low, high}):
+        y = _between(number, low, high, HEIGHT - 20, 14)
+        yield f'<text class="faint" x="26" y="{y + 3:.0f}" text-anchor="end">{_short(number)}</text>'
     for year in sorted({first, last}):
-        x = _between(year, first, last, 30, right)
+        x = _between(year, first, last, 36, right)
         yield f'<text class="faint" x="{x:.0f}" y="{HEIGHT - 6}" text-anchor="middle">{year}</text>'
-    for i, one in enumerate(one for one in dated if one):
+    for one in filter(None, dated):
+        i = colours[_place(one[0][0])]
         place = [
-            (_between(s.year or 0, first, last, 30, right), _between(n, low, high, HEIGHT - 26, 14)) for s, n, _ in one
+            (_between(s.year or 0, first, last, 36, right), _between(n, low, high, HEIGHT - 20, 14)) for s, n, _ in one
         ]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in place)
         yield f'<polyline class="{f"s{i}" if i < NAMED else "other"}" points="{path}"/>'
@@ -158,6 +167,26 @@ def _ends(numbers: Sequence[float]) -> tuple[float, float]:
 
 def _between(number: float, low: float, high: float, start: float, end: float) -> float:
     return start + (end - start) * ((number - low) / (high - low) if high > low else 0.5)
+
+
+def _place(side: Side) -> str:
+    """What one line of a chart stands for: a region, or a report that names none."""
+    return side.region or side.path
+
+
+def _named(sides: Sequence[Side]) -> str:
+    """The reports as a reader would list them: 武义县 2021—2023、开阳县 2021、2023."""
+    names = []
+    for _, group in groupby(sides, key=_place):
+        ones = list(group)
+        years = [side.year for side in ones if side.year is not None]
+        if len(years) > 2 and years == [*range(years[0], years[-1] + 1)]:
+            names.append(f"{ones[0].region} {years[0]}—{years[-1]}")
+        else:
+            names += [side.label for side in ones[:1]] + [
+                side.label if side.twin else str(side.year or side.label) for side in ones[1:]
+            ]
+    return "、".join(names[:MOST_NAMED]) + (f" … 共{len(sides)}份" if len(names) > MOST_NAMED else "")
 
 
 def _cut(side: Side, most: int) -> str:

@@ -76,6 +76,37 @@ def test_two_reports_of_the_same_region_and_year_are_named(extract, write):
     assert "other.txt" in answer.err
 
 
+def test_their_columns_have_names_of_their_own(extract, write, tmp_path):
+    twins = [write("武义县", 2021), write("武义县", 2021, n=29, name="other.txt")]
+    extract("compare", "--rules", *twins, "-o", tmp_path / "out.csv")
+    row = _rows(tmp_path / "out.csv")["review.accepted", "全年"]
+    assert (row["武义县 2021 (武义县2021)"], row["武义县 2021 (other)"]) == ("28", "29")
+
+
+def test_a_region_that_is_not_recognised_is_named_by_its_file(extract, write, tmp_path):
+    """青岭县 is no region of the table: nothing is guessed, and two of them are not one region."""
+    files = [write("青岭县", 2021), write("青岭县", 2022, n=30)]
+    answer = extract("compare", "--rules", *files, "-o", tmp_path / "out.csv")
+    assert (answer.code, answer.err) == (0, "")
+    row = _rows(tmp_path / "out.csv")["review.accepted", "全年"]
+    assert (row["青岭县2021"], row["青岭县2022"]) == ("28", "30")
+
+
+def test_a_region_has_one_colour_in_every_chart(extract, write, tmp_path):
+    """Regions with years to draw have colours first, and keep them where another one lacks the figure."""
+    files = [write("武义县", 2021), *(write("开阳县", year, n=30 + year % 10) for year in (2021, 2022))]
+    files[0].write_text("武义县2021年法治政府建设年度报告\n受理行政复议案件30件。\n", encoding="utf-8")
+    extract("compare", "--rules", *files, "-o", tmp_path / "out.html")
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    drawn = [chart for chart in _svgs(page) if "polyline" in chart]
+    assert len(drawn) == 3
+    for chart in drawn:
+        circles = [circle for circle in chart.split("<circle")[1:] if "开阳县" in circle]
+        assert len(circles) == 2
+        assert all('class="f0"' in circle for circle in circles)
+    assert "武义县 2021、开阳县 2021、2022" in page
+
+
 def test_a_workbook(extract, write, tmp_path):
     extract("compare", "--rules", write("武义县", 2021), write("开阳县", 2021, n=30), "-o", tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["对比"]
