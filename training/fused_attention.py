@@ -23,7 +23,7 @@ class _Fused(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-        parts = [x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (query, key, value)]
+        parts = [x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (query, key, value)]  # type: ignore[no-untyped-call]
         return nn.functional.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
 
     @staticmethod
@@ -39,7 +39,7 @@ def _attention(
     heads: int = module.config.num_attention_heads  # type: ignore[union-attr,assignment]
     width = module.config.hidden_size // heads  # type: ignore[union-attr,operator]
     query, key, value = (x.transpose(1, 2).flatten(2) for x in (query, key, value))
-    return _Fused.apply(query, key, value, heads).unflatten(-1, (heads, width)), None
+    return _Fused.apply(query, key, value, heads).unflatten(-1, (heads, width)), None  # type: ignore[no-untyped-call]
 
 
 @contextmanager

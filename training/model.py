@@ -68,7 +68,8 @@ def _band(products: Tensor) -> Tensor:
     # in rows one longer, the band stands upright
     rows, columns = products.shape[-2:]
     flat = nn.functional.pad(products.flatten(-2), (0, rows))
-    return flat.unflatten(-1, (rows, columns + 1))[..., :MAX_SPAN]
+    band: Tensor = flat.unflatten(-1, (rows, columns + 1))[..., :MAX_SPAN]  # type: ignore[no-untyped-call]
+    return band
 
 
 class RoleHead(nn.Module):
