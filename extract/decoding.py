@@ -79,24 +79,27 @@ def _valid(tags: npt.NDArray[np.int64]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SpanProbabilities:
-    """The joint softmax over "none" and every span, for every role of one quantity.
+    """The joint softmax over "none" and every allowed span, for every role of one quantity.
 
     Attributes:
         none: (roles,).
-        spans: (roles, T, MAX_SPAN); [r, s, n] is the span of n + 1 characters that starts at s.
+        spans: (roles, K).
+        offsets: the K spans, (K, 2), ascending.
     """
 
     none: Floats
     spans: Floats
+    offsets: npt.NDArray[np.int64]
 
     def best(self, role: int) -> tuple[Offsets | None, float]:
         """The likeliest span of `role`, None where "none" is at least as likely, with its probability."""
+        if not len(self.offsets):
+            return None, float(self.none[role])
         at = int(self.spans[role].argmax())
-        top = float(self.spans[role].flat[at])
+        top = float(self.spans[role, at])
         if self.none[role] >= top:
             return None, float(self.none[role])
-        start, extra = divmod(at, MAX_SPAN)
-        return (start, start + extra + 1), top
+        return self._span(at), top
 
     def members(self, role: int, chars: str) -> list[Offsets]:
         """All spans of `role` where several share the value (办结率、答复率均为100%), in order; one or none otherwise.
@@ -106,14 +109,18 @@ class SpanProbabilities:
         best, top = self.best(role)
         if best is None:
             return []
-        rivals = np.argwhere(self.spans[role] >= max(_MEMBER_FLOOR, _MEMBER_SHARE * top))
+        rivals = np.flatnonzero(self.spans[role] >= max(_MEMBER_FLOOR, _MEMBER_SHARE * top))
         found = [best]
-        for start, extra in rivals[np.argsort(-self.spans[role][tuple(rivals.T)])].tolist():
-            span = (start, start + extra + 1)
+        for at in rivals[np.argsort(-self.spans[role, rivals])].tolist():
+            span = self._span(at)
             apart = all(span[1] <= other[0] or other[1] <= span[0] for other in found)
             if apart and any(_joined(chars, span, other) for other in found):
                 found.append(span)
         return sorted(found)
+
+    def _span(self, at: int) -> Offsets:
+        start, end = self.offsets[at].tolist()
+        return start, end
 
 
 _MEMBER_FLOOR, _MEMBER_SHARE = 0.25, 0.6
@@ -125,36 +132,51 @@ def _joined(chars: str, a: Offsets, b: Offsets) -> bool:
     return chars[min(a[1], b[1]) : max(a[0], b[0])] in _LINKS
 
 
+@dataclass(frozen=True, slots=True)
+class AllowedSpans:
+    """The K spans that may fill a role in one window: every other score is left out of account.
+
+    Attributes:
+        offsets: (K, 2), ascending.
+        scores: of the spans themselves, whatever the quantity (roles, K).
+        places: where each span stands among the K, -1 for those that are not allowed (T, MAX_SPAN).
+    """
+
+    offsets: npt.NDArray[np.int64]
+    scores: Floats
+    places: npt.NDArray[np.int64]
+
+
+def allowed_spans(scores: Floats, allowed: npt.NDArray[np.bool_]) -> AllowedSpans:
+    """Picks the allowed spans (T, MAX_SPAN) and their scores out of (roles, T, MAX_SPAN)."""
+    starts, extra = np.nonzero(allowed)
+    places = np.full(allowed.shape, -1, dtype=np.int64)
+    places[starts, extra] = np.arange(len(starts))
+    return AllowedSpans(np.stack([starts, starts + extra + 1], axis=1), scores[:, starts, extra], places)
+
+
 def span_probabilities(
-    ends: Floats,
-    none: Floats,
-    spans: Floats,
-    allowed: npt.NDArray[np.bool_],
-    votes: Sequence[tuple[int, Offsets | None, float]] = (),
+    ends: Floats, none: Floats, spans: AllowedSpans, votes: Sequence[tuple[int, Offsets | None, float]] = ()
 ) -> SpanProbabilities:
     """Probabilities of one quantity's role spans.
 
     Args:
         ends: start and end scores (roles, 2, T).  none: (roles,).
-        spans: scores of the spans themselves (roles, T, MAX_SPAN).  allowed: (T, MAX_SPAN).
+        spans: those that are allowed in the window.
         votes: (role, span or None, weight): what is added to the score of an answer.
     """
-    padded = np.pad(ends[:, 1], ((0, 0), (0, MAX_SPAN - 1)))
-    scores = ends[:, 0, :, None] + np.lib.stride_tricks.sliding_window_view(padded, MAX_SPAN, axis=1) + spans
-    scores = np.where(allowed, scores, np.float32(_IMPOSSIBLE))
+    scores = ends[:, 0, spans.offsets[:, 0]] + ends[:, 1, spans.offsets[:, 1] - 1] + spans.scores
     none = none.copy()
     for role, span, weight in votes:
         if span is None:
             none[role] += weight
-        elif span[1] - span[0] <= MAX_SPAN:
-            scores[role, span[0], span[1] - span[0] - 1] += weight
-    peak = np.maximum(scores.max((1, 2)), none)
-    # Nearly all spans cross a barrier: only the others have mass.
-    mass = np.zeros_like(scores)
-    mass[:, allowed] = np.exp(scores[:, allowed] - peak[:, None])
+        elif span[1] - span[0] <= MAX_SPAN and (place := spans.places[span[0], span[1] - span[0] - 1]) >= 0:
+            scores[role, place] += weight
+    peak = np.maximum(scores.max(1, initial=_IMPOSSIBLE), none)
+    mass = np.exp(scores - peak[:, None])
     alone = np.exp(none - peak)
-    total = mass.sum((1, 2)) + alone
-    return SpanProbabilities(alone / total, mass / total[:, None, None])
+    total = mass.sum(1) + alone
+    return SpanProbabilities(alone / total, mass / total[:, None], spans.offsets)
 
 
 def softmax(logits: Floats) -> Floats:

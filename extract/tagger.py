@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ import numpy as np
 
 from extract.antecedents import fullest_names
 from extract.calibration import Calibration
-from extract.decoding import Floats, Mention, mentions, span_probabilities
+from extract.decoding import AllowedSpans, Floats, Mention, allowed_spans, mentions, span_probabilities
 from extract.errors import ReportError
 from extract.features import Ints, barriers, none_features, pair_features, span_mask, token_features
 from extract.quantity import kind_of
@@ -69,7 +70,10 @@ Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[Candidate]]
 
 @dataclass(frozen=True, slots=True)
 class RoleInputs:
-    """What the role head takes for one window; shapes as in `training.model.RoleHead`."""
+    """What the role head takes for one window; shapes as in `training.model.RoleHead`.
+
+    `owner` and `values` are of all quantities; the others of the last ones, those in the focus.
+    """
 
     owner: Ints
     values: Ints
@@ -152,12 +156,15 @@ class WindowTagger(ABC):
         vote_on_tags(tags[0], window, chars, rules)
         found = mentions(tags[0])
         values = _values(found, chars)
+        offsets = [_offsets(window, (m.start, m.end)) for m in values]
+        first = bisect_left(offsets, (window.focus,))
         quantities: list[Candidate] = []
-        if values:
-            offsets = [_offsets(window, (m.start, m.end)) for m in values]
+        if first < len(values):
             votes = [said(window, value, rules) for value in offsets]
-            scores = self.run_roles(states, _role_inputs(chars, values, *answers(votes, offsets)))
-            quantities = _quantities(window, chars, values, scores, spans=spans[0], votes=votes)
+            inputs = _role_inputs(chars, values, *answers(votes, offsets), asked=first)
+            allowed = allowed_spans(spans[0], span_mask(chars, barriers(chars, inputs.values + np.array([0, 1]))))
+            asked = Asked(values, offsets, first, votes)
+            quantities = _quantities(window, chars, asked, self.run_roles(states, inputs), allowed)
         entities = [(m.label, _offsets(window, (m.start, m.end))) for m in found]
         return [entity for entity in entities if entity[1][0] >= window.focus], quantities
 
@@ -187,6 +194,8 @@ class ModelTagger(WindowTagger):
         self.calibration = Calibration(**settings.get("calibration", {}))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
+        # the export fused what pays; fusing more costs time here and at every window
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         options.log_severity_level = 3
 
         def session(name: str) -> onnxruntime.InferenceSession:
@@ -200,7 +209,7 @@ class ModelTagger(WindowTagger):
         self._mentions, self._roles = session(MENTIONS_GRAPH), session(ROLES_GRAPH)
 
     def run_mentions(self, ids: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
-        states, tags, spans = self._mentions.run(None, {"ids": ids, "mask": mask})
+        states, tags, spans = self._mentions.run(None, {"ids": ids})
         return states, tags, spans
 
     def run_roles(self, states: Floats, inputs: RoleInputs) -> RoleScores:
@@ -242,59 +251,63 @@ def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
     return [found[at] for at in sorted(found)]
 
 
-def _role_inputs(chars: str, values: Sequence[Mention], said_spans: Ints, parents: Ints) -> RoleInputs:
+def _role_inputs(chars: str, values: Sequence[Mention], said_spans: Ints, parents: Ints, *, asked: int) -> RoleInputs:
+    """What the role head takes, of the quantities from number `asked` on."""
     spans = np.array([(m.start, m.end) for m in values], dtype=np.int64)
     return RoleInputs(
         owner=np.zeros(len(values), dtype=np.int64),
         values=spans - np.array([0, 1]),
-        features=token_features(chars, spans, said_spans),
-        answered=none_features(said_spans),
-        pairs=pair_features(chars, spans, parents),
+        features=token_features(chars, spans, said_spans)[:, asked:],
+        answered=none_features(said_spans)[asked:],
+        pairs=pair_features(chars, spans, parents)[:, asked:],
     )
 
 
-def _quantities(
-    window: Window,
-    chars: str,
-    values: Sequence[Mention],
-    scores: RoleScores,
-    *,
-    spans: Floats,
-    votes: Sequence[Said | None],
-) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The quantities of a window's focus as the model scores them, after those of its context.
+
+    Attributes:
+        values: of all quantities of the window.
+        offsets: theirs in the text.
+        first: index of the first one in the focus.
+        votes: what the rules say about each.
+    """
+
+    values: Sequence[Mention]
+    offsets: Sequence[Offsets]
+    first: int
+    votes: Sequence[Said | None]
+
+
+def _quantities(window: Window, chars: str, asked: Asked, scores: RoleScores, spans: AllowedSpans) -> list[Candidate]:
     """Quantities of one window's focus."""
-    allowed = span_mask(chars, barriers(chars, np.array([(m.start, m.end) for m in values], dtype=np.int64)))
-    offsets = [_offsets(window, (m.start, m.end)) for m in values]
-    parents = scores.parents.copy()
-    np.fill_diagonal(parents, -np.inf)
-    alone, status = scores.none[:, -1].copy(), scores.status.copy()
-    for i, answer in enumerate(votes):
-        if answer is not None:
-            status[i, answer.status] += STATUS_VOTE
-            # that the rules see no parent says little: they miss many
-            if answer.parent in offsets:
-                parents[i, offsets.index(answer.parent)] += PARENT_VOTE
+    alone, parents, status = scores.none[:, -1], scores.parents.copy(), scores.status.copy()
+    index = {value: i for i, value in enumerate(asked.offsets)}
     quantities: list[Candidate] = []
-    for i, mention in enumerate(values):
-        if offsets[i][0] < window.focus:
-            continue
-        answer = votes[i]
+    for row, i in enumerate(range(asked.first, len(asked.values))):
+        answer = asked.votes[i]
+        parents[row, i] = -np.inf
+        if answer is not None:
+            status[row, answer.status] += STATUS_VOTE
+            # that the rules see no parent says little: they miss many
+            if answer.parent in index:
+                parents[row, index[answer.parent]] += PARENT_VOTE
         found = span_probabilities(
-            scores.ends[i],
-            scores.none[i, :-1],
+            scores.ends[row],
+            scores.none[row, :-1],
             spans,
-            allowed,
             [] if answer is None else [(role, span, ROLE_VOTE) for role, span in answer.roles],
         )
         best = {name: found.best(role) for role, name in enumerate(ROLES)}
         roles: dict[str, Any] = {name: _offsets(window, span) for name, (span, _) in best.items() if span is not None}
-        parent = int(parents[i].argmax())
-        quantity = Quantity(value=offsets[i], **roles, status=STATUSES[int(status[i].argmax())])
-        probability = float(mention.probability * np.prod([best[name][1] for name in _RECORD_ROLES]))
+        quantity = Quantity(value=asked.offsets[i], **roles, status=STATUSES[int(status[row].argmax())])
+        probability = float(asked.values[i].probability * np.prod([best[name][1] for name in _RECORD_ROLES]))
         agreed = (
             0 if answer is None else sum(best[ROLES[role]][0] == span for role, span in answer.roles if role in _NAMED)
         )
-        above = offsets[parent] if parents[i, parent] > alone[i] else None
+        parent = int(parents[row].argmax())
+        above = asked.offsets[parent] if parents[row, parent] > alone[row] else None
         metrics: list[Offsets | None] = [*found.members(_METRIC, chars)] or [None]
         for metric in metrics:
             named = replace(quantity, metric=metric and _offsets(window, metric))

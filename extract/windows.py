@@ -1,8 +1,8 @@
 """A report's text as the windows that the model reads.
 
-A window is a paragraph, so that an antecedent three clauses back is in sight. A paragraph that is too long is cut at
-sentence ends, and every piece starts with the sentences before it as context; quantities are read off its focus only.
-Whitespace gets no token. A paragraph without a numeral holds no quantity and is skipped: a filter that loses nothing.
+Only sentences that may hold a quantity are read, with what precedes them in their paragraph as context, so that an
+antecedent a few clauses back is in sight. A window is a run of such sentences; quantities are read off its focus, the
+part that no window before it held. Whitespace gets no token.
 """
 
 from __future__ import annotations
@@ -11,15 +11,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from labels.scheme import Offsets
+
 NUMERAL = re.compile(r"[0-9零一二三四五六七八九十百千万亿两半几数廿〇]")
+_COUNTS_NOTHING = re.compile(
+    r"[一二三四五六七八九十]是|\([一二三四五六七八九十]+\)|^\s*[一二三四五六七八九十]+、|数(?![十百千万亿])"
+    r"|(?:进|逐)一步|(?<!系)统一|唯一|一(?:体|律(?!师)|般|定|直|致|流|线|网|站|窗|码|系列|把手|方面|如既往)"
+    r"|(?:二十|十[八九])大(?![类项])|十[二三四]五|(?:十[八九]|二十)届|[一二三四五六七]中全会|百姓|千方百计|百分点"
+)
+"""Words with a numeral that is no figure. None holds a value in the annotated paragraphs; 第二 and 一批 do."""
+
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”’)》]?|$)")
 _WHITE = re.compile(r"[\s\u200b\ufeff]")
+
+CONTEXT = 3
+"""Context is at most this part of a window: 128 of 384 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +55,42 @@ def windows(text: str, size: int, *, all_paragraphs: bool = False) -> Iterator[W
     Args:
         text: a whole report, simplified and half width.
         size: characters a window may hold ([CLS] and [SEP] not counted).
-        all_paragraphs: keep paragraphs without a numeral too.
+        all_paragraphs: keep sentences without a figure too.
     """
     for paragraph in _PARAGRAPH.finditer(text):
         if all_paragraphs or NUMERAL.search(paragraph.group()):
-            yield from _pieces(text, *paragraph.span(), size)
+            yield from _pieces(text, *paragraph.span(), size, all_paragraphs)
 
 
-def _pieces(text: str, start: int, end: int, size: int) -> Iterator[Window]:
+def may_hold_a_figure(sentence: str) -> bool:
+    """Whether a numeral stands in `sentence` that is not part of a word like 进一步 or 十四五."""
+    return bool(NUMERAL.search(sentence) and NUMERAL.search(_COUNTS_NOTHING.sub("", sentence)))
+
+
+def _pieces(text: str, start: int, end: int, size: int, all_sentences: bool) -> Iterator[Window]:
     positions = _visible(text, start, end)
-    if len(positions) <= size:
-        if len(positions):
-            yield Window(positions, start, end)
-        return
-    sentences = _sentence_starts(text, start, end)
-    cuts = _cuts(positions, sentences, start, end, size)
-    context = size // 2
-    for left, right in pairwise(cuts):
-        lo, hi = np.searchsorted(positions, [left, right])
-        if hi == lo:
-            continue
-        first = max(0, min(hi - size, lo), lo - context) if hi - lo < size else lo
+    context = size // CONTEXT
+    parts = _parts(text, positions, start, end, size - context)
+    starts = [lo for lo, _ in parts]
+    wanted = [
+        part
+        for part in parts
+        if all_sentences or may_hold_a_figure(text[positions[part[0]] : positions[part[1] - 1] + 1])
+    ]
+    done = i = 0
+    while i < len(wanted):
+        lo, hi = wanted[i]
         # context starts at a sentence where one starts inside the room for it
-        next_start = bisect_left(sentences, positions[first])
-        if first > 0 and next_start < len(sentences) and sentences[next_start] < left:
-            first = int(np.searchsorted(positions, sentences[next_start]))
-        yield Window(positions[max(first, hi - size) : hi], left, right)
+        first = max(0, lo - context)
+        sentence = starts[bisect_left(starts, first)]
+        first = sentence if sentence < lo else first
+        i += 1
+        while i < len(wanted) and wanted[i][1] - first <= size and wanted[i][0] - hi <= context:
+            hi = wanted[i][1]
+            i += 1
+        focus, last = positions[max(first, done)], positions[hi - 1]
+        yield Window(positions[first:hi], int(focus), int(last) + 1)
+        done = hi
 
 
 def _visible(text: str, start: int, end: int) -> npt.NDArray[np.int64]:
@@ -78,29 +99,12 @@ def _visible(text: str, start: int, end: int) -> npt.NDArray[np.int64]:
     return np.delete(np.arange(start, end, dtype=np.int64), hidden)
 
 
-def _sentence_starts(text: str, start: int, end: int) -> list[int]:
-    return [match.start() for match in _SENTENCE.finditer(text, start, end) if match.end() > match.start()]
-
-
-def _cuts(positions: npt.NDArray[np.int64], sentences: list[int], start: int, end: int, size: int) -> list[int]:
-    """Offsets that divide a long paragraph into focuses of at most half a window, at sentence starts where possible."""
-    room = size // 2
-    cuts = [start]
-    candidates = [*sentences[1:], end]
-    held = 0  # visible characters since the last cut
-    previous = start
-    for candidate in candidates:
-        length = int(np.searchsorted(positions, candidate) - np.searchsorted(positions, previous))
-        if held and held + length > room:
-            cuts.append(previous)
-            held = 0
-        while held + length > room:  # one sentence longer than the room: cut it where the room ends
-            at = int(np.searchsorted(positions, previous)) + room
-            if at >= len(positions) or positions[at] >= candidate:
-                break
-            previous = int(positions[at])
-            cuts.append(previous)
-            length -= room
-        held += length
-        previous = candidate
-    return [*cuts, end] if cuts[-1] != end else cuts
+def _parts(text: str, positions: npt.NDArray[np.int64], start: int, end: int, longest: int) -> list[Offsets]:
+    """The sentences, and the pieces of those that are longer than `longest`, as ranges of `positions`."""
+    bounds = [match.end() for match in _SENTENCE.finditer(text, start, end)]
+    parts: list[Offsets] = []
+    lo = 0
+    for hi in np.searchsorted(positions, bounds).tolist():
+        parts += [(at, min(at + longest, hi)) for at in range(lo, hi, longest)]
+        lo = hi
+    return parts

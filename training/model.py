@@ -60,8 +60,16 @@ class MentionHead(nn.Module):
         starts = self.starts(states).view(shape).transpose(1, 2)
         ends = self.ends(states).view(shape).transpose(1, 2)
         ends = nn.functional.pad(ends, (0, 0, 0, MAX_SPAN - 1))
-        scores = [(starts * ends[:, :, n : n + length]).sum(-1) for n in range(MAX_SPAN)]
-        return self.tags(states), torch.stack(scores, dim=-1) / self.span_width**0.5
+        return self.tags(states), _band(starts @ ends.transpose(2, 3)) / self.span_width**0.5
+
+
+def _band(products: Tensor) -> Tensor:
+    """(…, T, T + MAX_SPAN - 1) → (…, T, MAX_SPAN), [s, n] from [s, s + n]."""
+    # in rows one longer, the band stands upright
+    rows, columns = products.shape[-2:]
+    flat = nn.functional.pad(products.flatten(-2), (0, rows))
+    band: Tensor = flat.unflatten(-1, (rows, columns + 1))[..., :MAX_SPAN]  # type: ignore[no-untyped-call]
+    return band
 
 
 class RoleHead(nn.Module):
@@ -90,25 +98,27 @@ class RoleHead(nn.Module):
     def forward(  # noqa: PLR0917 - a traced module takes its inputs by position
         self, states: Tensor, owner: Tensor, values: Tensor, features: Tensor, answered: Tensor, pairs: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Scores of Q quantities that lie in B windows.
+        """Scores of the last F of Q quantities that lie in B windows: prediction asks for those in the focus alone.
 
         Args:
             states: encoder states (B, T, hidden), [CLS] and [SEP] cut off.
             owner: window of each quantity (Q,).
             values: first and last character of each quantity (Q, 2), in window characters.
-            features: ids of `token_features` (5, Q, T).  answered: ids of `none_features` (Q, roles).
-            pairs: ids of `pair_features` (8, Q, Q).
+            features: ids of `token_features` (5, F, T).  answered: ids of `none_features` (F, roles).
+            pairs: ids of `pair_features` (8, F, Q).
 
         Returns:
-            ends (Q, roles, 2, T): start and end scores; none (Q, roles + 1); parents (Q, Q); status (Q, 2).
+            ends (F, roles, 2, T): start and end scores; none (F, roles + 1); parents (F, Q); status (F, 2).
         """
-        query = torch.cat([states[owner, values[:, 0]], states[owner, values[:, 1]]], dim=-1)
-        mixed = self.character(states)[owner] + self.quantity(query)[:, None, :]
+        every = torch.cat([states[owner, values[:, 0]], states[owner, values[:, 1]]], dim=-1)
+        asked = owner.shape[0] - features.shape[1]
+        query = every[asked:]
+        mixed = self.character(states)[owner[asked:]] + self.quantity(query)[:, None, :]
         for table, ids in zip(self.features, features, strict=True):
             mixed = mixed + table(ids)
         mixed = self.dropout(nn.functional.gelu(self.norm(mixed)))
         ends = self.ends(mixed).view(*mixed.shape[:2], len(ROLES), 2).permute(0, 2, 3, 1)
-        both = self.child(query)[:, None, :] + self.parent(query)[None, :, :]
+        both = self.child(query)[:, None, :] + self.parent(every)[None, :, :]
         for table, ids in zip(self.pairs, pairs, strict=True):
             both = both + table(ids)
         parents = self.pair(nn.functional.gelu(both)).squeeze(-1)
@@ -157,8 +167,8 @@ class QuantityTagger(nn.Module):
         settings = {"scheme": FINGERPRINT, "heads": asdict(self.settings)}
         (folder / SETTINGS_FILE).write_text(json.dumps(settings, indent=1), encoding="utf-8")
 
-    def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Token ids (B, T + 2) and mask to the states of the characters (B, T, hidden)."""
+    def encode(self, ids: Tensor, mask: Tensor | None) -> Tensor:
+        """Token ids (B, T + 2) to the states of their characters (B, T, hidden); no mask where nothing is padded."""
         states: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return states[:, 1:-1]
 

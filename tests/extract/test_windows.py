@@ -1,9 +1,9 @@
-"""Windows: paragraphs with a numeral, long ones cut at sentence ends with what precedes them as context."""
+"""Windows: runs of sentences that may hold a figure, with what precedes them as context."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.windows import windows
+from extract.windows import may_hold_a_figure, windows
 
 
 def test_a_paragraph_is_a_window_and_one_without_a_numeral_is_none() -> None:
@@ -24,6 +24,22 @@ def test_a_long_paragraph_is_cut_at_sentences_and_keeps_context() -> None:
     assert all(text[w.focus - 1] == "。" for w in pieces[1:])
     assert all(w.positions[0] < w.focus for w in pieces[1:])  # context before the focus
     assert all(text[w.positions[0] - 1] == "。" for w in pieces[1:] if w.positions[0])
+
+
+def test_only_sentences_that_may_hold_a_figure_are_read() -> None:
+    text = "进一步统一思想。" + "推进依法行政。" * 20 + "受理28件。" + "一是抓落实。" * 20
+    (window,) = windows(text, 100)
+    assert text[window.positions[0] : window.end] == "推进依法行政。" * 4 + "受理28件。"
+
+
+def test_a_word_with_a_numeral_is_no_figure_but_an_ordinal_may_be() -> None:
+    assert not any(map(may_hold_a_figure, ("进一步统一思想", "一是抓“十四五”规划", "(二)数据共享", "一、工作情况")))
+    assert all(
+        map(
+            may_hold_a_figure,
+            ("出台了一批文件", "居全市第二", "进一步受理三件", "数十家企业", "建成系统一个", "涉及二十大类"),
+        )
+    )
 
 
 @given(st.text(alphabet="案件28,。;\n \u3000收", max_size=300), st.integers(4, 60))
