@@ -29,8 +29,8 @@ _PARAGRAPH = re.compile(r"[^\n\r]+")
 _SENTENCE = re.compile(r"[^。;!?]*(?:[。;!?]+[”’)》]?|$)")
 _WHITE = re.compile(r"[\s\u200b\ufeff]")
 
-CONTEXT = 3
-"""Context is at most this part of a window: 128 of 384 characters."""
+CONTEXT = 2
+"""Context is at most this part of a window: 192 of 384 characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def test_a_long_paragraph_is_cut_at_sentences_and_keeps_context() -> None:
 def test_only_sentences_that_may_hold_a_figure_are_read() -> None:
     text = "进一步统一思想。" + "推进依法行政。" * 20 + "受理28件。" + "一是抓落实。" * 20
     (window,) = windows(text, 100)
-    assert text[window.positions[0] : window.end] == "推进依法行政。" * 4 + "受理28件。"
+    assert text[window.positions[0] : window.end] == "推进依法行政。" * 7 + "受理28件。"
 
 
 def test_a_word_with_a_numeral_is_no_figure_but_an_ordinal_may_be() -> None:
