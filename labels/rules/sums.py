@@ -82,8 +82,11 @@ def _round(passage: Passage, terms: list[_Term], above: dict[int, int]) -> list[
     possible = _possible(terms)
     sure = [one for one in possible if _sure(passage, one)]
     # 91 is half of 182, so its siblings add up to it by chance.
-    sets = [frozenset(one.parts) for one in sure]
-    sure = [one for one in sure if not any(parts.issuperset((one.whole, *one.parts)) for parts in sets)]
+    around: dict[int, list[frozenset[int]]] = {}
+    for one in sure:
+        for part in one.parts:
+            around.setdefault(part, []).append(frozenset(one.parts))
+    sure = [one for one in sure if not any(parts.issuperset(one.parts) for parts in around.get(one.whole, ()))]
     sure.sort(key=lambda one: (one.gap > 0, len(one.parts), one.gap))
     kept: list[Sum] = []
     for one in sure:
@@ -102,14 +105,14 @@ def _under(above: dict[int, int], part: int, whole: int) -> bool:
 
 def _possible(terms: list[_Term]) -> list[Sum]:
     found = []
+    place = {term.index: k for k, term in enumerate(terms)}
     for w, whole in enumerate(terms):
         if not whole.number:
             continue
         for first in range(max(0, w - _MOST_PARTS), min(len(terms), w + _REACH)):
             parts = _run(terms, first, w)
             if parts:
-                last = next(k for k, term in enumerate(terms) if term.index == parts[-1])
-                gap = first - w - 1 if first > w else w - last - 1
+                gap = first - w - 1 if first > w else w - place[parts[-1]] - 1
                 found.append(Sum(whole.index, tuple(parts), gap))
     return found
 
