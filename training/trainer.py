@@ -73,7 +73,7 @@ class TrainConfig:
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
-    epochs: int = 5
+    epochs: int = 6
     pretraining: int = 1
     seed: int = 13
     heads: HeadSettings = field(default_factory=HeadSettings)
