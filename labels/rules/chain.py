@@ -85,7 +85,6 @@ def _strong_verb(text: str, reading: Reading) -> bool:
 _TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
 
 
-
 def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) -> None:
     """入企走访30余次, 罚款17万元: an activity counted in 次 is what is counted, or names its money."""
     unit = figure.spans.get("unit")
