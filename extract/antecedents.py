@@ -9,26 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from labels.scheme import Quantity
+from labels.scheme import Offsets, Quantity
 
 
 def fullest_names(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """`quantities` of `text`, in text order, each elided metric that ends its whole's metric replaced by that."""
+    """`quantities` of `text`, in text order, each elided metric replaced by its whole's.
+
+    Elided is a metric with another figure between it and its own, and the one of a figure that is told by its verb
+    alone. A name between the whole and its part (败诉案件中,市级14件) stays, unless it only shortens the whole's.
+    """
     named: list[Quantity] = []
     for i, quantity in enumerate(quantities):
         whole = named[quantity.parent] if quantity.parent is not None and quantity.parent < i else None
-        if whole and _is_elided(quantity, quantities[i - 1]) and _ends(text, whole, quantity):
+        if whole is not None and whole.metric is not None and _refers(text, quantity, whole, quantities[i - 1]):
             named.append(replace(quantity, metric=whole.metric))
         else:
             named.append(quantity)
     return named
 
 
-def _is_elided(quantity: Quantity, before: Quantity) -> bool:
-    """Whether another figure stands between the metric and the quantity."""
-    return quantity.metric is not None and before.value != quantity.value and quantity.metric[1] <= before.value[0]
+def _refers(text: str, part: Quantity, whole: Quantity, before: Quantity) -> bool:
+    if part.metric is None:
+        return part.action is not None and _read(text, part.unit) == _read(text, whole.unit)
+    if before.value == part.value or part.metric[1] > before.value[0]:
+        return False
+    return part.metric[1] <= whole.value[0] or _read(text, whole.metric).endswith(_read(text, part.metric))
 
 
-def _ends(text: str, whole: Quantity, part: Quantity) -> bool:
-    assert part.metric is not None
-    return whole.metric is not None and text[slice(*whole.metric)].endswith(text[slice(*part.metric)])
+def _read(text: str, span: Offsets | None) -> str:
+    return "" if span is None else text[slice(*span)]
