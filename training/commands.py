@@ -21,7 +21,7 @@ from training.gold_reports import GoldReport, read_gold_folder
 from training.paragraphs import paragraphs
 from training.plots import write_reliability
 from training.sources import WRITTEN, gold_examples
-from training.trainer import TrainConfig, collect, corpus_examples, given_examples, learn_paragraphs, learn_reports
+from training.trainer import TrainConfig, collect, given_examples, learn_paragraphs, learn_reports
 
 
 def evaluate(
@@ -66,9 +66,8 @@ def hold_out_each(
     """
     text = "\n".join(normalise(report.text) for report in reports)
     # the first stages know none of the reports, so every fold can start from them
-    given = given_examples(config)
-    data = collect(config, without(text, [*gold_examples(WRITTEN), *given, *corpus_examples(config)]))
-    shown = without(text, [*given, *more])
+    data = collect(config, without(text, [*gold_examples(WRITTEN), *given_examples(config)]))
+    shown = without(text, more)
     start = learn_paragraphs(config, data)
 
     def train_fold(others: Sequence[GoldReport], held_out: str) -> Tagger:

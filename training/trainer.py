@@ -1,8 +1,8 @@
 """`extract train`: data in, a run folder out.
 
-Three stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); gold paragraphs; gold
-of whole reports and, once more, of the user's own folders. The first two know no report of seeds/gold, so leave-one-out
-learns them once, and a fold is the third.
+Three stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); gold paragraphs, the
+user's own among them; gold of whole reports, with some of the paragraphs again. The first two know no report of
+seeds/gold, so leave-one-out learns them once, and a fold is the third.
 
 A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8 with its card, what `extract predict --model`
 takes), metrics.json, seqeval.txt and curve.png.
@@ -120,27 +120,18 @@ def train(config: TrainConfig) -> Path:
         ReportError: the base or a data folder is missing or of no use; nothing was trained then.
     """
     reports = gold_examples(config.seeds)
-    given = given_examples(config)
-    data = collect(config, [*gold_examples(WRITTEN), *given, *corpus_examples(config)])
-    return learn_reports(config, learn_paragraphs(config, data), data, reports, given)
+    data = collect(config, [*gold_examples(WRITTEN), *given_examples(config)])
+    return learn_reports(config, learn_paragraphs(config, data), data, reports)
 
 
 def given_examples(config: TrainConfig) -> list[Example]:
-    """The gold of the folders that the settings name.
+    """The gold of the folders that the settings name: of `config.data`, and of `training/annotated` on `config.corpus`.
 
     Raises:
-        ReportError: a folder is missing or holds no gold.
+        ReportError: a folder or a text is missing, or a folder holds no gold.
     """
-    return [example for folder in config.data for example in gold_examples(folder)]
-
-
-def corpus_examples(config: TrainConfig) -> list[Example]:
-    """The gold whose texts lie in `config.corpus`.
-
-    Raises:
-        ReportError: the folder or a text is missing.
-    """
-    return standoff_examples(config.corpus) if config.corpus else []
+    given = [example for folder in config.data for example in gold_examples(folder)]
+    return given + (standoff_examples(config.corpus) if config.corpus else [])
 
 
 def collect(config: TrainConfig, gold: Sequence[Example]) -> Data:
@@ -172,7 +163,7 @@ def learn_reports(
     Args:
         data: of the first two stages.
         reports: gold reports, shown several times.
-        more: further gold, shown once.
+        more: further examples, shown once.
     """
     vocabulary = _vocabulary(config.base)
     config.out.mkdir(parents=True, exist_ok=True)
