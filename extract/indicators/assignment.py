@@ -11,6 +11,10 @@ from extract.indicators.matching import View, match
 from extract.normalise import normalise
 from extract.schema import Indicator, Record, Span
 
+_QUALIFIED = re.compile(r"[^中]的(?:有|是|为|共)?$")
+"""Before a group that a clause tells apart, which is another thing: 执法人员中办案不足三件的有38名."""
+
+_CLAUSE_START = re.compile(r"[^,，。;；:：(（\n]*$")
 _CLAUSE_END = re.compile("[,，。;；]")
 
 
@@ -25,8 +29,11 @@ def assign(records: Sequence[Record], text: str) -> tuple[Record, ...]:
             above = by_id.get(record.parent or "")
             inherited = resolve(above, depth + 1) if above is not None and depth < 8 else None
             code = None if above is None else inherited.code if inherited else ""
-            own = match(view_of(record, plain, above, code))
+            view = view_of(record, plain, above, code)
+            own = match(view)
             if above is not None and inherited is not None and _narrows(record, above):
+                if _QUALIFIED.search(view.lead):
+                    own = inherited = None
                 own = inherited if _same_metric(record, above) else own or inherited
             found[record.id] = own
         return found[record.id]
@@ -47,6 +54,7 @@ def _same_metric(record: Record, parent: Record) -> bool:
     return record.metric is not None and parent.metric is not None and record.metric.text == parent.metric.text
 
 
+_LEAD = 24
 _BACK, _AHEAD = 1000, 200
 """Characters of the sentence that are looked at around a figure: a sentence may be a table of thousands of figures."""
 
@@ -65,7 +73,9 @@ def view_of(record: Record, plain: str, parent: Record | None = None, parent_cod
         sentence = plain[max(record.sentence.start, record.value.start - _BACK) : record.value.end] + rest
     near = "\n".join((*map(_plain_title, record.section), words(parent.metric if parent else None), sentence))
     unit = record.unit.canonical or words(record.unit) if record.unit else None
-    return View(words(record.metric), words(record.action), unit, record.kind, near, parent_code)
+    lead = _CLAUSE_START.search(plain[max(0, record.value.start - _LEAD) : record.value.start])
+    assert lead is not None
+    return View(words(record.metric), words(record.action), unit, record.kind, near, parent_code, lead[0])
 
 
 @lru_cache(maxsize=1024)

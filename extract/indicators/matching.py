@@ -6,17 +6,26 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.indicators.patterns import length, matches
+from extract.indicators.patterns import Pattern, around, length, matches
 from extract.indicators.taxonomy import Rule, taxonomy, unit_class
 from extract.schema import Indicator
 
 ASPECTS = {"change": ("变化", "change"), "share": ("占比", "share"), "rank": ("位次", "rank")}
 """What may be told of an indicator besides its level: suffix of the code → Chinese and English word."""
 
-_RATE_NAMES = ("率", "满意度", "知晓度", "参与度", "比例", "比重", "覆盖面", "时间", "用时", "时长")
+_RATE_NAMES = ("率", "满意度", "知晓度", "参与度", "比例", "比重", "覆盖面", "时间", "用时", "时长", "耗时", "周期")
 
 _REACHED = re.compile(r"^[升降增减压缩短提高扩大充壮达跃调精加回落]{1,3}[至到为]$")
 """A verb that only says how the level came about: 压缩至, 增加到."""
+
+
+_ONE_OF_THEM = re.compile(
+    r"(?:最[高低多少大小长短]|单[笔件个次宗起]|平均|[人户件案年月日场次篇周季]均)[^,，。;；、\d]{0,8}$|每[人户件案场次个起宗篇][^,，。;；、\d]{0,4}$"
+)
+"""Before a figure that is an average or the greatest of its kind, and no count of them."""
+
+_JOINT = re.compile("、|或|和(?!解)|(?<![合归])并")
+_DAYS = re.compile("[0-9一二三四五六七八九十]+[个]?(?:工作)?[日天]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class View:
         unit: canonical unit, None where there is none.
         kind: one of `labels.scheme.KINDS`.
         near: section titles, the parent's metric and the sentence up to the end of the value's clause.
+        lead: the clause before the numeral.
         parent: the parent's indicator code, "" where the parent has none, None where there is no parent.
     """
 
@@ -37,6 +47,7 @@ class View:
     kind: str
     near: str = ""
     parent: str | None = None
+    lead: str = ""
 
 
 def match(view: View) -> Indicator | None:
@@ -72,6 +83,8 @@ def _score(rule: Rule, view: View) -> float | None:
 def _allowed(rule: Rule, view: View) -> bool:
     if view.parent is not None and not view.action and not _fits_under(rule, view):
         return False
+    if view.kind in ("count", "money") and not rule.average and _ONE_OF_THEM.search(view.lead):
+        return False
     if rule.without is not None and (matches(rule.without, view.metric) or matches(rule.without, view.action)):
         return False
     if rule.apart is not None and matches(rule.apart, view.near):
@@ -85,7 +98,9 @@ def _fits_under(rule: Rule, view: View) -> bool:
     Under a total without a code, only a noun that holds its own verb tells enough: 其中行政复议维持案件91件.
     """
     if view.parent:
-        return view.parent.partition(".")[0] == rule.prefix
+        # 新登记市场主体…户,其中企业…户 are no firms in all: a subset stands under what it is a subset of.
+        alike = rule.of is None or view.parent in (rule.of, rule.code)
+        return alike and view.parent.partition(".")[0] == rule.prefix
     return rule.action is not None and bool(length(rule.action, view.metric))
 
 
@@ -109,11 +124,31 @@ def _action_score(rule: Rule, view: View) -> float | None:
     if rule.action is None:
         return 0.0 if _is_neutral(view.action) or rule.kind == "ratio" else None
     neutral = _is_neutral(view.action)
-    found = length(rule.action, view.action)
-    if found is not None:
-        return 0.0 if neutral else found
+    if matches(rule.action, view.action):
+        return 0.0 if neutral else _verb_score(rule.action, view.action)
     # The verb may sit in a compound noun: 结案数, 发案量.
     return length(rule.action, view.metric) if neutral else None
+
+
+def _verb_score(pattern: Pattern, action: str) -> float | None:
+    """Characters that `pattern` accounts for, where what stands around it says no other thing: 建议移送, 整改期未满."""
+    known = taxonomy()
+    said = [
+        score
+        for score, before, behind in around(pattern, action)
+        if _of_one_kind(pattern, before, behind)
+        and not before.startswith(known.before)
+        and not before.endswith(known.before)
+        and not _DAYS.search(before)
+        and (len(behind) < 2 or behind in known.behind or _JOINT.match(behind))
+    ]
+    return max(said, default=None)
+
+
+def _of_one_kind(pattern: Pattern, before: str, behind: str) -> bool:
+    """Whether all verbs of a joint action are meant: 制定、印发 are both of issuing, 保留并修改 are two things."""
+    joined = [*_JOINT.split(before)[:-1], *_JOINT.split(behind)[1:]]
+    return all(matches(pattern, verb) for verb in joined if not _is_neutral(verb))
 
 
 def _is_neutral(action: str) -> bool:

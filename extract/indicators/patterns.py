@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 Alternative: TypeAlias = tuple[bool, tuple[str, ...], bool, int]
@@ -28,6 +29,14 @@ def length(pattern: Pattern, text: str) -> float | None:
         if (best is None or length > best) and _found(at_start, parts, at_end, text):
             best = float(length)
     return best
+
+
+def around(pattern: Pattern, text: str) -> Iterator[tuple[float, str, str]]:
+    """For each alternative found in `text`: how many characters it has, what stands before it and what behind."""
+    for at_start, parts, at_end, length in pattern:
+        if _found(at_start, parts, at_end, text):
+            end = text.rfind(parts[-1]) + len(parts[-1])
+            yield float(length), text[: text.find(parts[0])], text[end:]
 
 
 def matches(pattern: Pattern, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,6 +40,7 @@ class Entry:
 class Rule:
     """One line of the taxonomy, compiled; `topic` is the family's, None where the line has its own metric pattern.
 
+    `of` is the code that it is a subset of; `average` says that it is told per head or on average itself.
     `keys` are pairs of characters of which the metric must hold one (unless the topic may come from elsewhere), None
     where it need not.
     """
@@ -54,6 +56,8 @@ class Rule:
     without: Pattern | None
     near: Pattern | None
     apart: Pattern | None
+    of: str | None
+    average: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Taxonomy:
     rules: tuple[Rule, ...]
     neutral: tuple[str, ...]
     bare: Pattern
+    before: tuple[str, ...]
+    behind: frozenset[str]
 
 
 @cache
@@ -78,7 +84,14 @@ def taxonomy() -> Taxonomy:
             rules.append(_rule(line, family["topic"]))
     bare = pattern(written["bare"])
     assert bare is not None
-    return Taxonomy(known, tuple(rules), tuple(sorted(written["neutral"], key=len, reverse=True)), bare)
+    return Taxonomy(
+        known,
+        tuple(rules),
+        tuple(sorted(written["neutral"], key=len, reverse=True)),
+        bare,
+        tuple(written["before"]),
+        frozenset(written["behind"]),
+    )
 
 
 def entries() -> tuple[Entry, ...]:
@@ -125,4 +138,6 @@ def _rule(line: dict[str, Any], topic: str) -> Rule:
         without=pattern(line.get("not")),
         near=pattern(line.get("near")),
         apart=pattern(line.get("apart")),
+        of=line.get("of"),
+        average=re.search("[均每]", line.get("metric", "")) is not None,
     )
