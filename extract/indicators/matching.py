@@ -13,16 +13,33 @@ from extract.schema import Indicator
 ASPECTS = {"change": ("变化", "change"), "share": ("占比", "share"), "rank": ("位次", "rank")}
 """What may be told of an indicator besides its level: suffix of the code → Chinese and English word."""
 
-_RATE_NAMES = ("率", "满意度", "知晓度", "参与度", "比例", "比重", "覆盖面", "时间", "用时", "时长", "耗时", "周期")
+_RATE_NAMES = (
+    "率",
+    "满意度",
+    "知晓度",
+    "参与度",
+    "比例",
+    "比重",
+    "覆盖面",
+    "时间",
+    "用时",
+    "时长",
+    "耗时",
+    "周期",
+    "时限",
+)
 
 _REACHED = re.compile(r"^[升降增减压缩短提高扩大充壮达跃调精加回落]{1,3}[至到为]$")
 """A verb that only says how the level came about: 压缩至, 增加到."""
 
 
 _ONE_OF_THEM = re.compile(
-    r"(?:最[高低多少大小长短]|单[笔件个次宗起]|平均|[人户件案年月日场次篇周季]均)[^,，。;；、\d]{0,8}$|每[人户件案场次个起宗篇][^,，。;；、\d]{0,4}$"
+    r"(?:最[高低多少大小长短]|单[笔件个次宗起]|平均|[人户件案年月日场次篇周季]均)[^,，。;；、\d]{0,8}$|每[^,，。;；、\d]{0,6}$"
 )
 """Before a figure that is an average or the greatest of its kind, and no count of them."""
+
+_KINDS_OF_IT = frozenset({"类", "大类", "方面", "个方面", "类别", "领域", "个领域"})
+"""Units that count the kinds of a thing, not the thing."""
 
 _JOINT = re.compile("、|或|和(?!解)|(?<![合归])并")
 _DAYS = re.compile("[0-9一二三四五六七八九十]+[个]?(?:工作)?[日天]")
@@ -52,6 +69,8 @@ class View:
 
 def match(view: View) -> Indicator | None:
     """The indicator that `view` tells of, or None where no rule fits or two fit equally well."""
+    if view.unit in _KINDS_OF_IT or (view.kind == "change" and unit_class(view.unit) == "rank"):
+        return None
     best: dict[str, float] = {}
     named_rate = view.metric.endswith(_RATE_NAMES)
     elided = view.parent is not None or matches(taxonomy().bare, view.metric)
@@ -59,7 +78,7 @@ def match(view: View) -> Indicator | None:
     for rule in _rules_for(view.kind, unit_class(view.unit)):
         if rule.keys is not None and rule.keys.isdisjoint(pairs) and not (rule.topic is not None and elided):
             continue
-        if named_rate and rule.kind != "ratio" and view.kind != "duration" and rule.kind != "duration":
+        if named_rate and rule.kind not in ("ratio", "duration", "change") and view.kind != "duration":
             continue  # A rate of something is no share of it: 法律援助知晓率.
         score = _score(rule, view)
         if score is not None:
@@ -83,6 +102,8 @@ def _score(rule: Rule, view: View) -> float | None:
 def _allowed(rule: Rule, view: View) -> bool:
     if view.parent is not None and not view.action and not _fits_under(rule, view):
         return False
+    if "拟" in view.lead and not (rule.action and matches(rule.action, "拟")):
+        return False  # 拟废止4部 are not repealed.
     if view.kind in ("count", "money") and not rule.average and _ONE_OF_THEM.search(view.lead):
         return False
     if rule.without is not None and (matches(rule.without, view.metric) or matches(rule.without, view.action)):
