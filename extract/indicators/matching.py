@@ -34,9 +34,13 @@ _REACHED = re.compile(r"^[升降增减压缩短提高扩大充壮达跃调精加
 
 
 _ONE_OF_THEM = re.compile(
-    r"(?:最[高低多少大小长短]|单[笔件个次宗起]|平均|[人户件案年月日场次篇周季]均)[^,，。;；、\d]{0,8}$|每[^,，。;；、\d]{0,6}$"
+    r"(?:最[高低多少大小长短]|单[笔件个次宗起]|平均|[人户件案年月日场次篇周季]均)[^,，。;；、\d]{0,14}$|每[^,，。;；、\d]{0,6}$"
 )
 """Before a figure that is an average or the greatest of its kind, and no count of them."""
+
+_AVERAGE = re.compile("[人户件案年月日场次篇]均|平均")
+_OF_A_GROUP = re.compile("的(?:约|仅|只|就|共)?占(?:比|总数的)?(?:约|近|超)?$")
+"""Before the share of a group that a clause tells apart: 50周岁以上的占46.3%."""
 
 _KINDS_OF_IT = frozenset({"类", "大类", "方面", "个方面", "类别", "领域", "个领域"})
 """Units that count the kinds of a thing, not the thing."""
@@ -104,13 +108,22 @@ def _allowed(rule: Rule, view: View) -> bool:
         return False
     if "拟" in view.lead and not (rule.action and matches(rule.action, "拟")):
         return False  # 拟废止4部 are not repealed.
-    if view.kind in ("count", "money") and not rule.average and _ONE_OF_THEM.search(view.lead):
+    if rule.kind in ("count", "money") and not rule.average and _tells_another(view):
         return False
     if rule.without is not None and (matches(rule.without, view.metric) or matches(rule.without, view.action)):
         return False
     if rule.apart is not None and matches(rule.apart, view.near):
         return False
     return rule.near is None or matches(rule.near, f"{view.near}\n{view.metric}\n{view.action}")
+
+
+def _tells_another(view: View) -> bool:
+    """Whether the figure is no count of the thing itself: an average, the greatest, the share of a group in it."""
+    if view.kind in ("count", "money") and _ONE_OF_THEM.search(view.lead):
+        return True
+    if view.kind == "ratio" and _OF_A_GROUP.search(view.lead):
+        return True
+    return _AVERAGE.search(view.metric) is not None
 
 
 def _fits_under(rule: Rule, view: View) -> bool:
