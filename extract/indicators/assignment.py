@@ -14,7 +14,7 @@ from extract.schema import Indicator, Record, Span
 _QUALIFIED = re.compile(r"[^中]的(?:有|是|为|共)?$")
 """Before a group that a clause tells apart, which is another thing: 执法人员中办案不足三件的有38名."""
 
-_CLAUSE_START = re.compile(r"[^,，。;；:：(（\n]*$")
+_CLAUSE_START = re.compile(r"[^,，。;；:：\n]*$")
 _CLAUSE_END = re.compile("[,，。;；]")
 
 

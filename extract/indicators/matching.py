@@ -106,9 +106,7 @@ def _score(rule: Rule, view: View) -> float | None:
 def _allowed(rule: Rule, view: View) -> bool:
     if view.parent is not None and not view.action and not _fits_under(rule, view):
         return False
-    if "拟" in view.lead and not (rule.action and matches(rule.action, "拟")):
-        return False  # 拟废止4部 are not repealed.
-    if rule.kind in ("count", "money") and not rule.average and _tells_another(view):
+    if _tells_another(rule, view):
         return False
     if rule.without is not None and (matches(rule.without, view.metric) or matches(rule.without, view.action)):
         return False
@@ -117,13 +115,17 @@ def _allowed(rule: Rule, view: View) -> bool:
     return rule.near is None or matches(rule.near, f"{view.near}\n{view.metric}\n{view.action}")
 
 
-def _tells_another(view: View) -> bool:
-    """Whether the figure is no count of the thing itself: an average, the greatest, the share of a group in it."""
-    if view.kind in ("count", "money") and _ONE_OF_THEM.search(view.lead):
-        return True
-    if view.kind == "ratio" and _OF_A_GROUP.search(view.lead):
-        return True
-    return _AVERAGE.search(view.metric) is not None
+def _tells_another(rule: Rule, view: View) -> bool:
+    """Whether the figure is no count of the thing itself: a plan, an average, the greatest, the share of a group."""
+    if "拟" in view.lead and not (rule.action and matches(rule.action, "拟")):
+        return True  # 拟废止4部 are not repealed.
+    if view.kind == "change" and unit_class(view.unit) == "points" and rule.kind != "ratio":
+        return True  # The share of it changed.
+    if rule.kind not in ("count", "money") or rule.average:
+        return False
+    among = view.kind in ("count", "money") and _ONE_OF_THEM.search(view.lead)
+    grouped = view.kind == "ratio" and _OF_A_GROUP.search(view.lead)
+    return bool(among or grouped or _AVERAGE.search(view.metric))
 
 
 def _fits_under(rule: Rule, view: View) -> bool:
@@ -133,16 +135,17 @@ def _fits_under(rule: Rule, view: View) -> bool:
     """
     if view.parent:
         # 新登记市场主体…户,其中企业…户 are no firms in all: a subset stands under what it is a subset of.
-        alike = rule.of is None or view.parent in (rule.of, rule.code)
-        return alike and view.parent.partition(".")[0] == rule.prefix
+        above = taxonomy().entries.get(view.parent)
+        alike = rule.of is None or view.parent in (rule.of, rule.code) or (above and above.subset_of == rule.of)
+        return bool(alike) and view.parent.partition(".")[0] == rule.prefix
     return rule.action is not None and bool(length(rule.action, view.metric))
 
 
 def _topic_score(rule: Rule, view: View) -> float | None:
     if rule.metric is not None:
-        return length(rule.metric, view.metric)
+        return _noun_score(rule.metric, view.metric)
     assert rule.topic is not None
-    found = length(rule.topic, view.metric)
+    found = _noun_score(rule.topic, view.metric)
     if found is not None:
         return found
     if view.parent:
@@ -152,6 +155,17 @@ def _topic_score(rule: Rule, view: View) -> float | None:
         last = max(view.near.rfind(parts[0]) for _, parts, _, _ in rule.topic)
         return 0.5 + 0.4 * last / len(view.near)
     return None
+
+
+def _noun_score(pattern: Pattern, metric: str) -> float | None:
+    """Characters that `pattern` accounts for, where no other noun follows: 行政许可申请量 is no 行政许可."""
+    known = taxonomy().nouns
+    found = [
+        score
+        for score, _, behind in around(pattern, metric)
+        if len(behind) < 2 or behind.endswith(known) or behind[0] in "、及和("
+    ]
+    return max(found, default=None)
 
 
 def _action_score(rule: Rule, view: View) -> float | None:

@@ -62,12 +62,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
+    """All of the file.
+
+    Attributes:
+        entries: by code. rules: in the order of the file.
+        neutral: verbs that tell nothing. bare: metrics that name nothing of their own.
+        before: what before a verb makes it another one. behind: what may follow a verb.
+        nouns: what may end a metric behind the noun that tells the indicator.
+    """
+
     entries: dict[str, Entry]
     rules: tuple[Rule, ...]
     neutral: tuple[str, ...]
     bare: Pattern
     before: tuple[str, ...]
     behind: frozenset[str]
+    nouns: tuple[str, ...]
 
 
 @cache
@@ -85,12 +95,13 @@ def taxonomy() -> Taxonomy:
     bare = pattern(written["bare"])
     assert bare is not None
     return Taxonomy(
-        known,
-        tuple(rules),
-        tuple(sorted(written["neutral"], key=len, reverse=True)),
-        bare,
-        tuple(written["before"]),
-        frozenset(written["behind"]),
+        entries=known,
+        rules=tuple(rules),
+        neutral=tuple(sorted(written["neutral"], key=len, reverse=True)),
+        bare=bare,
+        before=tuple(written["before"]),
+        behind=frozenset(written["behind"]),
+        nouns=tuple(written["nouns"]),
     )
 
 
