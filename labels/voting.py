@@ -14,7 +14,9 @@ from typing import Any
 from labels.rules import functions
 from labels.rules.chain import link
 from labels.rules.clause import read
+from labels.rules.parents import members
 from labels.rules.passage import Figure, Passage
+from labels.rules.sums import sums
 from labels.rules.votes import STAGES, LabellingFunction, Vote
 from labels.scheme import ROLES, Offsets, Quantity
 
@@ -44,7 +46,7 @@ class Ballot:
         answers = self.tallies.get(value, {}).get(about)
         if not answers:
             return None
-        best = max(answers, key=lambda answer: answers[answer])
+        best = _heaviest(answers)
         return best, answers[best] / sum(answers.values())
 
 
@@ -54,6 +56,7 @@ def collect(text: str) -> tuple[list[Figure], Ballot]:
     for stage in STAGES:
         if stage == "link":
             passage.links = link(passage)
+            passage.sums, passage.members = sums(passage), members(passage)
         for function in functions():
             if function.stage == stage:
                 ballot.add(function, function.votes(passage))
@@ -124,20 +127,21 @@ def _accepted(ballot: Ballot) -> list[Offsets]:
 
 def _settle(figure: Figure, ballot: Ballot) -> None:
     """Writes the winning answers into `figure`."""
-    for name in ROLES:
-        won = ballot.winner(figure.value, name)
-        if won is not None:
-            span = won[0]
-            if isinstance(span, tuple):
-                figure.spans[name] = span
-            else:
-                figure.spans.pop(name, None)
-    for name in ("kind", "status"):
-        won = ballot.winner(figure.value, name)
-        if won is not None and isinstance(won[0], str):
-            setattr(figure, name, won[0])
-    won = ballot.winner(figure.value, "parent")
-    figure.parent = won[0] if won is not None and isinstance(won[0], tuple) else None
+    for about, answers in ballot.tallies[figure.value].items():
+        answer = _heaviest(answers)
+        if isinstance(answer, str):
+            if about in ("kind", "status"):
+                setattr(figure, about, answer)
+        elif about == "parent":
+            figure.parent = answer
+        elif about in ROLES and answer is not None:
+            figure.spans[about] = answer
+        elif about in ROLES:
+            figure.spans.pop(about, None)
+
+
+def _heaviest(answers: dict[Offsets | str | None, float]) -> Offsets | str | None:
+    return max(answers, key=answers.__getitem__) if len(answers) > 1 else next(iter(answers))
 
 
 def _quantity(figure: Figure, ballot: Ballot) -> Quantity:

@@ -1,4 +1,4 @@
-"""The word lists: one entry a line in the .tsv files here, read once."""
+"""The word lists: one entry a line in the .txt and .tsv files here, read once."""
 
 from __future__ import annotations
 
@@ -53,39 +53,40 @@ def table(name: str) -> dict[str, str]:
 
 
 @cache
-def longest_first(entries: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """`entries` by their first character, longest first: a lookup at one place of a text costs a few comparisons."""
-    by_head: dict[str, list[str]] = {}
-    for entry in sorted(entries, key=lambda entry: (-len(entry), entry)):
-        by_head.setdefault(entry[0], []).append(entry)
-    return {head: tuple(group) for head, group in by_head.items()}
+def lengths_by_first(entries: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """How long the entries are that begin with each character, longest first: a lookup tries few lengths, not words."""
+    return _lengths(entries, 0)
+
+
+@cache
+def lengths_by_last(entries: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """How long the entries are that end with each character, longest first."""
+    return _lengths(entries, -1)
+
+
+def _lengths(entries: frozenset[str], place: int) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for entry in entries:
+        lengths.setdefault(entry[place], set()).add(len(entry))
+    return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
 
 
 def match_at(entries: frozenset[str], text: str, position: int, end: int | None = None) -> str | None:
     """The longest of `entries` that `text` holds at `position` and that ends by `end`."""
+    stop = len(text) if end is None else end
     if position >= len(text):
         return None
-    stop = len(text) if end is None else end
-    for entry in longest_first(entries).get(text[position], ()):
-        if position + len(entry) <= stop and text.startswith(entry, position):
-            return entry
+    for length in lengths_by_first(entries).get(text[position], ()):
+        if position + length <= stop and (word := text[position : position + length]) in entries:
+            return word
     return None
-
-
-@cache
-def longest_by_end(entries: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """`entries` by their last character, longest first."""
-    by_end: dict[str, list[str]] = {}
-    for entry in sorted(entries, key=lambda entry: (-len(entry), entry)):
-        by_end.setdefault(entry[-1], []).append(entry)
-    return {end: tuple(group) for end, group in by_end.items()}
 
 
 def match_before(entries: frozenset[str], text: str, position: int, start: int = 0) -> str | None:
     """The longest of `entries` that ends at `position` of `text` and begins at `start` or later."""
     if position <= start:
         return None
-    for entry in longest_by_end(entries).get(text[position - 1], ()):
-        if position - len(entry) >= start and text.endswith(entry, start, position):
-            return entry
+    for length in lengths_by_last(entries).get(text[position - 1], ()):
+        if position - length >= start and (word := text[position - length : position]) in entries:
+            return word
     return None

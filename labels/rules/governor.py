@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from labels.lexicons import lines, longest_first, match_at, match_before, words
+from labels.lexicons import lengths_by_first, lengths_by_last, lines, match_at, match_before, words
 from labels.scheme import Offsets
 
 
@@ -42,14 +42,11 @@ def verb_at(text: str, position: int, end: int) -> str | None:
     """The longest verb of the lexicon at `position` whose next character does not make it part of a noun (规范|性)."""
     if position >= end:
         return None
-    for verb in longest_first(words("verbs")).get(text[position], ()):
-        after = position + len(verb)
-        if (
-            after <= end
-            and text.startswith(verb, position)
-            and (after == end or text[after] not in "性化率式型者员类量")
-        ):
-            return verb
+    verbs = words("verbs")
+    for length in lengths_by_first(verbs).get(text[position], ()):
+        after = position + length
+        if after <= end and text[position:after] in verbs and (after == end or text[after] not in "性化率式型者员类量"):
+            return text[position:after]
     return None
 
 
@@ -249,11 +246,13 @@ _OBJECT = re.compile(
 
 def organisation_end(text: str, a: int, b: int) -> int | None:
     """Where an organisation that opens text[a:b] ends: the longest whose next word is a verb, adverb or preposition."""
-    best = None
+    best, organisations = None, words("organisations")
+    last = lengths_by_last(organisations)
     for end in range(a + 2, min(b, a + 24) + 1):
-        if not match_before(words("organisations"), text, end, a):
+        # Most characters end no organisation, and cost a lookup less.
+        if text[end - 1] not in last or text[end - 1 : end + 1] in _NOT_AN_END:
             continue
-        if text[end - 1 : end + 1] in _NOT_AN_END:
+        if not match_before(organisations, text, end, a):
             continue
         if (
             end == b

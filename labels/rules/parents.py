@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from labels.rules.amounts import amount
 from labels.rules.links import canonical_unit
 from labels.rules.passage import Passage
-from labels.rules.sums import countable, sums
+from labels.rules.sums import countable
 from labels.rules.votes import Vote, labelling_function
 
 __all__ = ["amount", "members", "part_named", "part_of_sum"]
@@ -33,7 +33,7 @@ def part_named(passage: Passage) -> Iterator[Vote]:
     + 受理申请30件,审结案件28件。受理申请中,公安类9件 | 9 parent 30
     - 办理案件28件,发出建议9件
     """
-    for part, whole in members(passage).items():
+    for part, whole in passage.members.items():
         yield Vote(passage.figures[part].value, "parent", passage.figures[whole].value)
 
 
@@ -46,7 +46,7 @@ def part_of_sum(passage: Passage) -> Iterator[Vote]:
     + 前三季度立案64件,四季度立案36件,合计100件 | 64 parent 100
     - 收到申请138件,受理131件,发出建议书9件
     """
-    for one in sums(passage):
+    for one in passage.sums:
         for part in one.parts:
             yield Vote(passage.figures[part].value, "parent", passage.figures[one.whole].value)
 

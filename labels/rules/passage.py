@@ -13,6 +13,7 @@ from labels.scheme import Offsets
 if TYPE_CHECKING:
     from labels.rules.links import Link
     from labels.rules.sides import Reading
+    from labels.rules.sums import Sum
 
 SENTENCE_END = re.compile(r"[。;!?\n]")
 FULL_STOP = re.compile(r"[。!?\n]")
@@ -60,13 +61,17 @@ class Passage:
         text: simplified script, half-width punctuation.
         figures: the accepted quantities, sorted; empty for `value` functions.
         readings: what stands beside each figure; empty for `value` functions.
-        links: what each figure takes from the figures before it; filled for `link` functions.
+        links: what each figure takes from the figures before it; filled for `link` functions, as is what follows.
+        sums: the figures that add up to another.
+        members: the figures of the breakdowns that words open, each with its whole, as indices.
     """
 
     text: str
     figures: list[Figure] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    members: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def breaks(self) -> list[int]:

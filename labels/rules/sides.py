@@ -62,9 +62,9 @@ def sides(text: str, figure: Figure, previous: Figure | None, following: Figure 
             join, left = "和", left + 1
     high = min(following.start if following else sentence[1], sentence[1], figure.end + MOST)
     right = _right_edge(text, figure.end, high)
-    inner = _outside_brackets(text, figure.end, right)
-    if inner >= 0 and following and following.start <= sentence[1] and following.start - right < 1:
-        right = inner
+    if following and following.start <= sentence[1] and following.start - right < 1:
+        inner = _outside_brackets(text, figure.end, right)
+        right = inner if inner >= 0 else right
     return Reading((left, figure.start), (figure.end, right), join)
 
 

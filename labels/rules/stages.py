@@ -10,9 +10,8 @@ from functools import cache
 from labels.lexicons import match_before, table
 from labels.rules.amounts import amount
 from labels.rules.links import canonical_unit
-from labels.rules.parents import members
 from labels.rules.passage import Passage
-from labels.rules.sums import countable, sums
+from labels.rules.sums import countable
 from labels.rules.votes import Vote, labelling_function
 from labels.scheme import Offsets
 
@@ -54,8 +53,8 @@ def part_of_stage(passage: Passage) -> Iterator[Vote]:
     - 受理案件39件,发出建议书5件
     - 受理法律援助案件39件,办结公证业务28件
     """
-    parts = {part for one in sums(passage) for part in one.parts}
-    flow = _Flow([_stage(passage, i) for i in range(len(passage.figures))], parts | members(passage).keys(), {})
+    parts = {part for one in passage.sums for part in one.parts}
+    flow = _Flow([_stage(passage, i) for i in range(len(passage.figures))], parts | passage.members.keys(), {})
     for i, mine in enumerate(flow.stages):
         if not mine:
             continue
