@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from labels.rules import functions
+from labels.rules.breakdowns import members
 from labels.rules.chain import link
 from labels.rules.clause import read
-from labels.rules.parents import members
 from labels.rules.passage import Figure, Passage
 from labels.rules.sums import sums
 from labels.rules.votes import STAGES, LabellingFunction, Vote

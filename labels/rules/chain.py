@@ -6,12 +6,12 @@ through the figures of each paragraph and gives every figure a metric and an act
 
 from __future__ import annotations
 
-from labels.lexicons import words
+from labels.lexicons import match_before, words
 from labels.rules.elision import borrow_metric, leave_unnamed
-from labels.rules.governor import actor_in_force
 from labels.rules.links import Link, is_rate, same_sentence
 from labels.rules.lists import deal_out
 from labels.rules.nouns import clean, work_split
+from labels.rules.organisations import actor_in_force
 from labels.rules.passage import Figure, Passage
 from labels.rules.sides import Reading
 from labels.scheme import Offsets
@@ -87,11 +87,10 @@ _TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
 
 def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) -> None:
     """入企走访30余次, 罚款17万元: an activity counted in 次 is what is counted, or names its money."""
-    unit = figure.spans.get("unit")
-    in_money = unit is not None and passage.of(unit).endswith("元") and reading.noun is None
-    if in_money and reading.verb and passage.of(reading.verb) in words("sums"):
+    unit = figure.unit(passage.text)
+    if unit.endswith("元") and reading.noun is None and reading.verb and passage.of(reading.verb) in words("sums"):
         made.metric, made.action, made.noun_only, made.action_from = reading.verb, None, True, "list"
-    if unit is None or passage.of(unit) not in _TIMES or reading.following is not None or reading.verb is None:
+    if unit not in _TIMES or reading.following is not None or reading.verb is None:
         return
     if (reading.noun is None or reading.inverted) and passage.of(reading.verb) in words("activities"):
         if reading.noun is not None and reading.subject is None:
@@ -112,24 +111,19 @@ def _value_before_metric(text: str, reading: Reading, made: Link) -> None:
         reading.subject = reading.noun if _is_organisation(text, reading.noun) else None
     made.metric, made.metric_from, made.noun_only = reading.following, "following", False
     if made.governor is not None:
-        split = work_split(text, reading.following, text[slice(*made.governor)])
-        if split:
-            made.metric = split[0]
-            light = passage_text(text, made.governor) in words("light_verbs")
-            made.action, made.action_from = (split[1], "work") if light else (made.governor, "own")
+        verb = text[slice(*made.governor)]
+        if split := work_split(text, reading.following, verb):
+            made.metric, work = split
+            light = verb in words("light_verbs")
+            made.action, made.action_from = (work, "work") if light else (made.governor, "own")
         elif reading.verb is None:
             made.action, made.action_from = made.governor, "list"
     elif reading.predicate is not None:
         made.action, made.action_from = reading.predicate, "predicate"
 
 
-def passage_text(text: str, span: Offsets) -> str:
-    """The characters of `span`."""
-    return text[span[0] : span[1]]
-
-
 def _is_organisation(text: str, span: Offsets) -> bool:
-    return any(text.endswith(word, span[0], span[1]) for word in words("organisations"))
+    return match_before(words("organisations"), text, span[1], span[0]) is not None
 
 
 def _borrow_action(reading: Reading, made: Link, previous: Link) -> None:

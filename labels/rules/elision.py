@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from labels.lexicons import match_before, table, words
-from labels.rules.governor import skip_adverbs
-from labels.rules.links import Link, canonical_unit, same_sentence
+from labels.rules.links import Link, canonical_unit
 from labels.rules.passage import Passage
+from labels.rules.vocabulary import skip_adverbs
 from labels.scheme import Offsets
 
 
@@ -83,22 +83,16 @@ def borrow_metric(passage: Passage, links: list[Link], i: int, made: Link, previ
 
 
 def _topic(passage: Passage, links: list[Link], i: int) -> Offsets | None:
-    """What an elided metric refers back to: the last one of the same unit, else the last at all, by its
-    fullest name.
-    """
-    unit, last, chosen = canonical_unit(passage, i), None, None
+    """What an elided metric refers back to: the last one of the same unit, by its fullest name."""
+    unit, chosen = canonical_unit(passage, i), None
     for j in range(i - 1, max(-1, i - 16), -1):
         metric = links[j].metric
         if not passage.same_line(passage.figures[j].value[0], passage.figures[i].value[0]):
             break
         if not links[j].topic or metric is None:
             continue
-        if (chosen is None and canonical_unit(passage, j) == unit) or (
-            chosen is not None and _fuller(passage, metric, chosen)
-        ):
+        if canonical_unit(passage, j) == unit if chosen is None else _fuller(passage, metric, chosen):
             chosen = metric
-        if last is None and same_sentence(passage, j, i):
-            last = metric
     return chosen
 
 

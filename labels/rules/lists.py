@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from labels.rules.links import Link, canonical_unit
-from labels.rules.nouns import clean
+from labels.rules.nouns import RATES, clean
 from labels.rules.passage import Passage
 from labels.rules.sides import Reading
 from labels.scheme import Offsets
 
-_RATE = re.compile(r"(?:率|度|比例|占比|比重)$")
 _ITEM = re.compile(r"、|和(?!解)|及(?!时)|以及|与")
 
 
@@ -40,7 +39,7 @@ def _rates(passage: Passage, items: list[Offsets]) -> list[Offsets]:
     start: int | None = None
     for item in items:
         start = item[0] if start is None else start
-        if _RATE.search(passage.of(item)):
+        if passage.of(item).endswith(RATES):
             rates.append((start, item[1]))
             start = None
     return rates if start is None else items
@@ -52,7 +51,7 @@ def _equal_units(passage: Passage, run: list[int]) -> bool:
 
 def _each(passage: Passage, reading: Reading, items: list[Offsets]) -> bool:
     """Whether the list names rates that the words before the figure give one value each."""
-    if not all(_RATE.search(passage.of(item)) for item in items):
+    if not all(passage.of(item).endswith(RATES) for item in items):
         return False
     return bool(re.search(r"均|都|各|皆|保持", passage.text[items[-1][1] : reading.left[1]]))
 

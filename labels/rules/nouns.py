@@ -3,64 +3,73 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from labels.lexicons import words
+from labels.lexicons import lines, match_before, words
+from labels.rules.vocabulary import verb_at
 from labels.scheme import Offsets
 
-_DETERMINERS = (
-    "各级各类",
-    "各类",
-    "各级",
-    "各项",
-    "各种",
-    "各",
-    "了",
-    "的",
-    "该",
-    "本",
-    "相关",
-    "有关",
-    "实有",
-    "原有",
-    "我市",
-    "我县",
-    "我区",
-    "我省",
-    "一批",
-    "上述",
-    "部分",
-    "全部",
-    "、",
-    "和",
-    "及",
-    " ",
-    "”",
+RATES = ("率", "度", "比例", "占比", "比重")
+"""How the names of rates end."""
+
+_JOINTS = ("、", "和", "及", " ", "”")
+_NAMELESS = ("其余", "余", "其他", "下", "一")
+_COMPOUND = re.compile(
+    r"(?:修改|整改|赔偿|罚没|减免|和解|调解|处罚|行政处罚|行政许可|行政强制|行政处理|审批|许可|责令(?:限期)?(?:改正|整改)|限期整改"
+    r"|(?:减轻|从轻|不予|免予)(?:行政)?处罚|仲裁|裁决|监督|督办|司法|检察|审计|检查)"
+    r"(?:意见|建议|决定|通知|清单|协议|金额|总额|收入|情形|事项)书?"
 )
-_THING = re.compile(
-    r"(?:城中村|住宅区|小区|学校|企业|公园|道路|边坡|农贸市场|市场|排污口|站点|单位|线路|河流|河道|村庄|行政村|社区|街道|部门|家庭|房屋"
-    r"|住房|楼栋|楼宇|危房|厕所|泵站|管网|片区|项目|水库|机构|医院|幼儿园|工地|商户|门店|场所|车间|园区)"
-)
+"""Names that begin with a verb: 整改|通知书."""
+
+
+@cache
+def _openers() -> tuple[tuple[str, ...], frozenset[str]]:
+    """What is cut off a noun's beginning, in this order, and the characters that it begins with."""
+    cut = (*lines("determiners"), *_JOINTS)
+    return cut, frozenset(word[0] for word in cut)
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile("|".join(lines("things")))
 
 
 def clean(text: str, a: int, b: int) -> Offsets | None:
     """The noun phrase of text[a:b] without determiners, dangling particles and quotation marks around the whole."""
+    openers, heads = _openers()
     changed = True
     while changed and a < b:
         changed = False
-        for word in _DETERMINERS:
+        for word in openers if text[a] in heads else ():
             if text.startswith(word, a) and a + len(word) <= b and not text.startswith("本科", a):
                 a, changed = a + len(word), True
         while a < b and text[b - 1] in " 的、和及与共已,:等“(":
             b, changed = b - 1, True
-        if text[a : a + 1] == "“" and text[b - 1 : b] == "”" and "”" not in text[a + 1 : b - 1]:
-            a, b, changed = a + 1, b - 1, True
-        if text[a : a + 1] == "《" and text[b - 1 : b] == "》" and "》" not in text[a + 1 : b - 1]:
-            a, b, changed = a + 1, b - 1, True
+        for opening, closing in ("“”", "《》"):
+            if text.startswith(opening, a) and text[b - 1 : b] == closing and closing not in text[a + 1 : b - 1]:
+                a, b, changed = a + 1, b - 1, True
     if text[b - 1 : b] == ")" and (bracket := text.rfind("(", a, b)) > a and text[bracket + 1 : b - 1].isascii():
         b = bracket
-    if text[a:b] in ("其余", "余", "其他", "下", "一"):
-        return None
-    return (a, b) if a < b else None
+    return (a, b) if a < b and text[a:b] not in _NAMELESS else None
+
+
+def names_measure(text: str, a: int, b: int) -> bool:
+    """Whether the words name a rate or a measure, whose verbs are part of the name: 败诉率, 审批时限."""
+    core = text[a:b]
+    if _COMPOUND.fullmatch(core):
+        return True
+    if not match_before(words("measure_names"), text, b, a):
+        return False
+    first = verb_at(text, a, b)
+    if core.endswith(RATES) and not core.endswith("制度"):
+        return first not in ("实现", "确保", "保持")
+    return first is None or first in words("noun_verbs")
+
+
+def behind_examples(text: str, a: int, b: int) -> int:
+    """The start of the noun that examples lead up to: 退休法官、律师等|特邀调解员."""
+    at = text.rfind("等", a, b)
+    return at + 1 if at > a and b - at > 3 and "、" in text[a:at] and "率" not in text[at:b] else a
 
 
 def work_split(text: str, noun: Offsets, verb: str) -> tuple[Offsets, Offsets] | None:
@@ -76,7 +85,7 @@ def work_split(text: str, noun: Offsets, verb: str) -> tuple[Offsets, Offsets] |
     else:
         return None
     cut = b - length
-    thing_named = _THING.search(text, a, cut)
+    thing_named = _thing().search(text, a, cut)
     if thing_named and not text.startswith(("化", "类"), thing_named.end()) and thing_named.group() != "项目":
         cut = thing_named.end()
     if verb in words("push_verbs") and b - cut > 4:

@@ -35,6 +35,11 @@ class Figure:
     status: str = "actual"
     parent: Offsets | None = None
 
+    def unit(self, text: str) -> str:
+        """The characters of the unit, "" where there is none."""
+        span = self.spans.get("unit")
+        return text[span[0] : span[1]] if span else ""
+
     @property
     def start(self) -> int:
         """Where the figure begins, its approximation included."""
@@ -103,6 +108,11 @@ class Passage:
     def same_line(self, a: int, b: int) -> bool:
         """Whether no line end stands in text[a:b]."""
         return bisect_left(self.line_ends, a) == bisect_left(self.line_ends, max(a, b))
+
+    def apart(self, j: int, i: int) -> bool:
+        """Whether a line end or more than one full stop stands between figures `j` < `i`."""
+        a, b = self.figures[j].end, self.figures[i].start
+        return not self.same_line(a, b) or bisect_left(self.full_stops, b) - bisect_left(self.full_stops, a) > 1
 
     def of(self, span: Offsets) -> str:
         """The characters of `span`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from labels.rules.governor import period_pattern
 from labels.rules.passage import Passage
+from labels.rules.vocabulary import period_pattern
 from labels.rules.votes import Vote, labelling_function
 from labels.scheme import Offsets
 

@@ -69,7 +69,7 @@ def _source(passage: Passage, i: int, mine: float, flow: _Flow) -> int | None:
     """The figure that figure `i`, of stage `mine`, was taken from."""
     number = amount(passage.of(passage.figures[i].value))
     for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
-        if number is None or _apart(passage, j, i):
+        if number is None or passage.apart(j, i):
             return None
         whole = amount(passage.of(passage.figures[j].value))
         if whole is None or number > whole or not _alike(passage, j, i):
@@ -154,9 +154,3 @@ def _alike(passage: Passage, j: int, i: int) -> bool:
 def _is_stage(passage: Passage, name: Offsets) -> bool:
     """Whether what looks like a name is a stage: 成功687件, 8359人考试合格."""
     return match_before(_verbs(), passage.text, name[1], name[0]) is not None and name[1] - name[0] < 6
-
-
-def _apart(passage: Passage, j: int, i: int) -> bool:
-    """Whether a line end or more than one sentence end stands between."""
-    between = passage.text[passage.figures[j].end : passage.figures[i].start]
-    return "\n" in between or len(re.findall(r"[。!?]", between)) > 1
