@@ -88,7 +88,12 @@ _TIMES = frozenset(["次", "人次", "场次", "余次", "场", "批次"])
 def _activity(passage: Passage, figure: Figure, reading: Reading, made: Link) -> None:
     """入企走访30余次, 罚款17万元: an activity counted in 次 is what is counted, or names its money."""
     unit = figure.unit(passage.text)
-    if unit.endswith("元") and reading.noun is None and reading.verb and passage.of(reading.verb) in words("sums"):
+    if (
+        unit.endswith("元")
+        and reading.noun is None
+        and reading.verb
+        and passage.of(reading.verb) in words("money_verbs")
+    ):
         made.metric, made.action, made.noun_only, made.action_from = reading.verb, None, True, "list"
     if unit not in _TIMES or reading.following is not None or reading.verb is None:
         return

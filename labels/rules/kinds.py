@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from labels.lexicons import lines, units
 from labels.rules.passage import Passage
 from labels.rules.votes import Vote, labelling_function
+
+_FRACTION = re.compile(r"分之|/|一半")
+_FUTURE = re.compile(
+    r"到(?:20[23]\d年|“?十[四五六]五)|20[23]\d年(?:计划|拟|将|力争)|每(?:年|村|镇|名|个)[^,。;]{0,16}(?:不少于|不低于|至少)"
+    r"|力争|争取|下一步|计划(?!》)|要求|确保|目标(?:为|是)|明年|拟(?!定)"
+)
+"""What makes a target of every figure behind it in the sentence."""
+
+_DONE = re.compile(r"目前(?:已|,)|已完成|现已")
+
+
+@cache
+def _targets() -> re.Pattern[str]:
+    """What makes a target of the figure of its clause."""
+    return re.compile("|".join(lines("targets")))
 
 
 @labelling_function("span")
@@ -19,8 +35,7 @@ def kind_of_unit(passage: Passage) -> Iterator[Vote]:
     - 续建工程占三分之一
     """
     for figure in passage.figures:
-        unit = figure.spans.get("unit")
-        entry = units().get(passage.of(unit)) if unit else None
+        entry = units().get(figure.unit(passage.text))
         if entry is not None:
             yield Vote(figure.value, "kind", entry.kind)
 
@@ -33,7 +48,7 @@ def kind_of_fraction(passage: Passage) -> Iterator[Vote]:
     - 收到案件3件
     """
     for figure in passage.figures:
-        if figure.spans.get("unit") is None and re.search(r"分之|/|一半", passage.of(figure.value)):
+        if figure.spans.get("unit") is None and _FRACTION.search(passage.of(figure.value)):
             yield Vote(figure.value, "kind", "ratio")
 
 
@@ -47,11 +62,6 @@ def kind_of_change(passage: Passage) -> Iterator[Vote]:
     for figure in passage.figures:
         if figure.spans.get("change") is not None:
             yield Vote(figure.value, "kind", "change")
-
-
-_FUTURE = re.compile(
-    r"到(?:20[23]\d年|“?十[四五六]五)|20[23]\d年(?:计划|拟|将|力争)|每(?:年|村|镇|名|个)[^,。;]{0,16}(?:不少于|不低于|至少)"
-)
 
 
 @labelling_function("span")
@@ -68,10 +78,8 @@ def target_words(passage: Passage) -> Iterator[Vote]:
         own = passage.readings[i].left
         clause = text[max(start, own[0] - 1) : figure.value[0]]
         sentence = text[max(start, figure.value[0] - 200) : figure.value[0]]
-        if _FUTURE.search(sentence) or re.search(
-            r"力争|争取|下一步|计划(?!》)|要求|确保|目标(?:为|是)|明年|拟(?!定)", sentence
-        ):
-            if not re.search(r"目前(?:已|,)|已完成|现已", clause):
+        if _FUTURE.search(sentence):
+            if not _DONE.search(clause):
                 yield Vote(figure.value, "status", "target")
-        elif re.search("|".join(line for line in lines("targets")), clause):
+        elif _targets().search(clause):
             yield Vote(figure.value, "status", "target", 0.9)

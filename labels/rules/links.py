@@ -17,7 +17,8 @@ class Link:
         metric, action, subject: spans, None for none.
         metric_from, action_from: "own", or the reason for taking it from elsewhere (topic, list, twin, base, dealt …).
         rate, change, noun_only: a share or level; a change; named by a noun without a verb of its own.
-        member: a part of a breakdown. topic: its metric may be referred back to.
+        member: a part of a breakdown. topic: its metric may be referred back to. moved: its verb is a move to a level.
+        governor: the verb that governs the list which the figure stands in.
         extra: further metrics that share this value (办结率、满意率均为100%).
     """
 
@@ -38,19 +39,18 @@ class Link:
 
 def is_rate(passage: Passage, figure: Figure) -> bool:
     """Whether the unit makes it a share or level, not a count."""
-    unit = figure.spans.get("unit")
-    if unit is None:
-        return "分之" in passage.of(figure.value) or "/" in passage.of(figure.value) or figure.kind == "rank"
-    entry = units().get(passage.of(unit))
-    return (entry is not None and entry.kind == "ratio") or passage.of(unit) in ("个百分点", "百分点")
+    unit, value = figure.unit(passage.text), passage.of(figure.value)
+    if not unit:
+        return "分之" in value or "/" in value or figure.kind == "rank"
+    entry = units().get(unit)
+    return (entry is not None and entry.kind == "ratio") or unit in ("个百分点", "百分点")
 
 
 def canonical_unit(passage: Passage, i: int) -> str | None:
-    span = passage.figures[i].spans.get("unit")
-    if span is None:
-        return None
-    entry = units().get(passage.of(span))
-    return entry.canonical if entry else passage.of(span)
+    """The unit of figure `i` by the name that its synonyms share (宗 → 件), None where it has none."""
+    unit = passage.figures[i].unit(passage.text)
+    entry = units().get(unit)
+    return entry.canonical if entry else unit or None
 
 
 def same_sentence(passage: Passage, i: int, j: int) -> bool:

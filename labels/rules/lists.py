@@ -10,6 +10,7 @@ from labels.rules.passage import Passage
 from labels.rules.sides import Reading
 from labels.scheme import Offsets
 
+_ALIKE = re.compile(r"均|都|各|皆|保持")
 _ITEM = re.compile(r"、|和(?!解)|及(?!时)|以及|与")
 
 
@@ -50,10 +51,10 @@ def _equal_units(passage: Passage, run: list[int]) -> bool:
 
 
 def _each(passage: Passage, reading: Reading, items: list[Offsets]) -> bool:
-    """Whether the list names rates that the words before the figure give one value each."""
+    """Whether the list names rates that the words before the figure give one value each: 办结率、满意率|均|为."""
     if not all(passage.of(item).endswith(RATES) for item in items):
         return False
-    return bool(re.search(r"均|都|各|皆|保持", passage.text[items[-1][1] : reading.left[1]]))
+    return bool(_ALIKE.search(passage.text, items[-1][1], reading.left[1]))
 
 
 def _items(text: str, span: Offsets) -> list[Offsets]:

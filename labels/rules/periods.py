@@ -14,6 +14,7 @@ _RESET = re.compile(
     r"\n|(?:^|(?<=[。;:\n,]))\s*(?:[一二三四五六七八九十]{1,2}(?:是|、)|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}\.(?!\d))"
 )
 _COMPARED = re.compile(r"(?:较|比|与|超过|年均|占|《|〔|首批|于|按照|根据)$")
+_NAMED_BY_TIME = re.compile(r"同期|相比|规划|计划|目标|工作报告|工作要点|[一二三四五六七八九十]周年")
 
 
 @labelling_function("span")
@@ -46,12 +47,11 @@ def _governs(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if _COMPARED.search(text, max(0, start - 3), start) or text[start - 1 : start].isdigit():
         return False
-    opened, closed = text.rfind("《", max(0, start - 60), start), text.rfind("》", max(0, start - 60), start)
-    if opened > closed:
+    if _stands_open(text, "《》", start - 60, start) or _stands_open(text, "“”", start - 30, start):
         return False
-    quoted, unquoted = text.rfind("“", max(0, start - 30), start), text.rfind("”", max(0, start - 30), start)
-    if quoted > unquoted:
-        return False
-    return not re.compile(r"同期|上年同期|相比|规划|计划|目标|工作报告|工作要点|[一二三四五六七八九十]周年").match(
-        text, end
-    )
+    return not _NAMED_BY_TIME.match(text, end)
+
+
+def _stands_open(text: str, pair: str, start: int, end: int) -> bool:
+    """Whether a mark of `pair` was opened in text[start:end] and not closed."""
+    return text.rfind(pair[0], max(0, start), end) > text.rfind(pair[1], max(0, start), end)

@@ -10,6 +10,29 @@ from labels.rules.numerals import ARABIC, CHINESE, after, before, unit_at
 from labels.rules.passage import Passage
 from labels.rules.votes import Vote, labelling_function
 
+_FRACTION = re.compile(
+    r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|百分之[一二三四五六七八九十百点零]+"
+    r"|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]++分之[一二两三四五六七八九十]+|(?<=[占约过近少减简缩])一半"
+)
+_RANK = re.compile(
+    r"(?:(?<=第)|(?<=并列第))(\d+|[一二三四五六七八九十]+)(?:位次|位|名)?(?=[,。;、)!\n]|$|[的,]|以上)"
+    r"|(?<=[全省市国列居县区]第)(\d+|[一二三四五六七八九十]+)(?![个批次届产轮部家座条\d])"
+)
+_REACHED = re.compile(
+    r"(?:列|居|名|排|全[省市国县区州]|[省市]内|连续.{1,3}年|均为|位|率|度|量|总分|得分|为|获)[^,。;]{0,6}第$"
+)
+"""What stands before 第 where a rank was reached: 居全省|第, 满意度|第."""
+
+_RANK_UNIT = re.compile("位次|位|名")
+_ROW = re.compile(r"(?<![\d.,A-Za-z])(\d[\d.]*万?)(?=((?:[、和]\d[\d.]*万?){1,8}))")
+_PEOPLE = "居民|群众|贫困|农村|学生|在校|异地|人口|务工|师生|党员|游客|用户|农民|市民|村民|职工|老人|儿童|网民|粉丝"
+_OF_PEOPLE = re.compile(rf"(?<![\d.])\d[\d,.]*+((?:余|多)?万(?:余|多)?(?={_PEOPLE}))?")
+"""A run of digits is taken whole, counted or not: a search from each of its commas would be quadratic."""
+
+_LEVEL = re.compile(
+    r"(?:提高到|提升至|提升到|达到|降至|降到|增至|升至|超过|点击量|其余)(\d[\d,.]*\d(?:余|多)?[万亿]?)(?=[,。;、]|$)"
+)
+
 
 @labelling_function("value")
 def arabic_with_unit(passage: Passage) -> Iterator[Vote]:
@@ -55,19 +78,9 @@ def fraction(passage: Passage) -> Iterator[Vote]:
     + 审批时间压缩2/3 | 2/3 value
     - 二分局受理案件
     """
-    for match in re.finditer(
-        r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|百分之[一二三四五六七八九十百点零]+"
-        r"|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]++分之[一二两三四五六七八九十]+|(?<=[占约过近少减简缩])一半",
-        passage.text,
-    ):
+    for match in _FRACTION.finditer(passage.text):
         yield Vote(match.span(), "value")
         yield Vote(match.span(), "unit", None)
-
-
-RANK = re.compile(
-    r"(?:(?<=第)|(?<=并列第))(\d+|[一二三四五六七八九十]+)(?:位次|位|名)?(?=[,。;、)!\n]|$|[的,]|以上)"
-    r"|(?<=[全省市国列居县区]第)(\d+|[一二三四五六七八九十]+)(?![个批次届产轮部家座条\d])"
-)
 
 
 @labelling_function("value", weight=8)
@@ -79,15 +92,12 @@ def rank(passage: Passage) -> Iterator[Vote]:
     - 召开第六次会议
     """
     text = passage.text
-    for match in RANK.finditer(text):
+    for match in _RANK.finditer(text):
         value = match.span(1) if match.group(1) else match.span(2)
         left = text[max(0, value[0] - 12) : value[0]]
-        if not re.search(
-            r"(?:列|居|名|排|全[省市国县区州]|[省市]内|连续.{1,3}年|均为|位|率|度|量|总分|得分|为|获)[^,。;]{0,6}第$",
-            left,
-        ):
+        if not _REACHED.search(left):
             continue
-        unit = re.compile("位次|位|名").match(text, value[1])
+        unit = _RANK_UNIT.match(text, value[1])
         yield Vote(value, "value")
         yield Vote(value, "unit", unit.span() if unit else None)
         yield Vote(value, "kind", "rank")
@@ -100,8 +110,7 @@ def shared_unit(passage: Passage) -> Iterator[Vote]:
     + 办理时限分别减少12、8个工作日 | 12 unit 个工作日
     - 办理案件65件、45件
     """
-    row = re.compile(r"(?<![\d.,A-Za-z])(\d[\d.]*万?)(?=((?:[、和]\d[\d.]*万?){1,8}))")
-    for match in row.finditer(passage.text):
+    for match in _ROW.finditer(passage.text):
         unit = unit_at(passage.text, match.end(2))
         if unit is not None and unit_at(passage.text, match.end(1)) is None:
             yield Vote(match.span(1), "value")
@@ -143,14 +152,9 @@ def bare_number(passage: Passage) -> Iterator[Vote]:
     + 惠及20万居民 | 20万 value
     - 依据2020年第5号文件
     """
-    people = "居民|群众|贫困|农村|学生|在校|异地|人口|务工|师生|党员|游客|用户|农民|市民|村民|职工|老人|儿童|网民|粉丝"
-    # A run of digits is taken whole, counted or not: a search from each of its commas would be quadratic.
-    for match in re.finditer(rf"(?<![\d.])\d[\d,.]*+((?:余|多)?万(?:余|多)?(?={people}))?", passage.text):
+    for match in _OF_PEOPLE.finditer(passage.text):
         if match.group(1):
             yield Vote(match.span(), "value")
-    for match in re.finditer(
-        r"(?:提高到|提升至|提升到|达到|降至|降到|增至|升至|超过|点击量|其余)(\d[\d,.]*\d(?:余|多)?[万亿]?)(?=[,。;、]|$)",
-        passage.text,
-    ):
+    for match in _LEVEL.finditer(passage.text):
         if units().get(passage.text[match.end() : match.end() + 1]) is None:
             yield Vote(match.span(1), "value", weight=0.6)

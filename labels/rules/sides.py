@@ -13,6 +13,8 @@ MOST = 400
 for each word.
 """
 
+_JOINT = re.compile(r"、|以及|和|及|与")
+
 
 @dataclass(slots=True)
 class Reading:
@@ -26,6 +28,7 @@ class Reading:
         period, subject, verb, noun, change: parts of the left side.
         move: the verb is a move to a level (提高至).
         following, predicate: noun and verb phrase of the right side.
+        taken: where the noun that the right side gives ends; the next figure's left side begins no earlier.
         shared_out: whether 分别 or 依次 deals out lists.
         origin: it is where a move starts (由25个). listed: a list with 等 precedes it.
         inverted: the noun stands before its verb (案件立案28件).
@@ -52,6 +55,7 @@ class Reading:
 
 
 def sides(text: str, figure: Figure, previous: Figure | None, following: Figure | None, sentence: Offsets) -> Reading:
+    """The sides of `figure` in its `sentence`, as far as its neighbours leave them; nothing is read off them yet."""
     low = max(previous.end if previous else sentence[0], figure.start - MOST)
     left = _left_edge(text, low, figure.start)
     join = text[left - 1] if left > low else ("" if previous else "^")
@@ -71,7 +75,7 @@ def sides(text: str, figure: Figure, previous: Figure | None, following: Figure 
 def skip_taken(text: str, reading: Reading, taken: int) -> None:
     """The left side without the words that the previous figure took as its noun: 9个便民窗口和|14个."""
     left = max(taken, reading.left[0])
-    if match := re.compile(r"、|以及|和|及|与").match(text, left, reading.left[1]):
+    if match := _JOINT.match(text, left, reading.left[1]):
         reading.join, left = "和", match.end()
     reading.left = (min(left, reading.left[1]), reading.left[1])
 
