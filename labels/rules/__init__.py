@@ -7,6 +7,11 @@ module of its subject; `functions()` lists them by stage. Its docstring carries 
     - 武政〔2020〕5号
 
 `+` gives a text and a vote that the function must cast on it, `-` a text on which it must cast none.
+
+What the functions vote on is read first, in this order: `numerals` finds figures and units; `sides` cuts the words
+beside a figure, which `clause` reads with `ends`, `movements`, `left_side` (with `governor`, `verb_phrase` and
+`organisations`), `right_side` and `nouns`; `chain` carries metric, action and subject from figure to figure,
+with `elision` and `lists`; `sums` and `breakdowns` find parts and wholes. `vocabulary` looks words up for all of them.
 """
 
 from __future__ import annotations
