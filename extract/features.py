@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from labels.rules.parents import amount
+from labels.rules.amounts import amount
 from labels.scheme import ROLES
 
 Ints: TypeAlias = npt.NDArray[np.int64]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,13 +16,15 @@ from labels.rules.numerals import unit_at
 from labels.scheme import Offsets, Quantity
 
 _TENTH = "[一二两三四五六七八九1-9]"
-_DIGITS = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+_CHINESE = "一二两三四五六七八九十百"
+_DIGITS = rf"(?:\d+(?:\.\d+)?|[{_CHINESE}]{{1,7}})"
+_START = rf"(?<![\d.,{_CHINESE}])"
 _COMPOUND = re.compile(
     # 占六成六。 and 六成五以上; in 六成三个部门 the last digit begins a figure of its own.
     rf"(?<![\d几数十]){_TENTH}成[{_TENTH[1:-1]}半](?=[,。;、:!?)(的以左上\s]|$)"
-    rf"|(?<![\d.,]){_DIGITS}亿零?{_DIGITS}[千百]?万[余多]?"
-    rf"|(?<![\d.,]){_DIGITS}万零?{_DIGITS}[千百][余多]?(?=元)"
-    r"|百分之[一二三四五六七八九十百零]+点[零一二三四五六七八九]+"
+    rf"|{_START}{_DIGITS}亿零?{_DIGITS}[千百]?万[余多]?"
+    rf"|{_START}{_DIGITS}万零?{_DIGITS}[千百][余多]?(?=元)"
+    r"|百分之[一二三四五六七八九十百零]{1,7}点[零一二三四五六七八九]+"
 )
 
 
@@ -38,7 +41,8 @@ def whole_numerals(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     kept: list[Quantity] = []
     place: dict[int, int] = {}
     for i, quantity in enumerate(quantities):
-        whole = next((span for span in compounds if _is_part(quantity.value, span)), None)
+        at = bisect_right(compounds, (quantity.value[0], len(text))) - 1
+        whole = compounds[at] if at >= 0 and _is_part(quantity.value, compounds[at]) else None
         if whole is not None and kept and kept[-1].value == whole:
             place[i] = len(kept) - 1
             continue

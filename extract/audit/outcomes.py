@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 
 from extract.audit.equations import holds, summed, told, unknown
@@ -26,7 +27,7 @@ _MOST = 16
 """Outcomes of one list at most, and figures behind a total among which its parts stand."""
 
 
-def find_outcomes(page: Page, total: Figure, enough: float) -> Check | None:
+def find_outcomes(page: Page, total: Figure, enough: Fraction) -> Check | None:
     """The outcomes listed right behind what was closed: they sum to it, or leave open how the others ended.
 
     Args:
@@ -91,7 +92,7 @@ def _ended() -> Sequence[str]:
 
 @cache
 def _unended() -> Sequence[str]:
-    return [verb for verb, known in table("stages").items() if known == "open"]
+    return [verb for verb, known in table("stages").items() if known in {"open", "refused"}]
 
 
 def _open(page: Page, figure: Figure) -> bool:

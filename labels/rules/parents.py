@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labels.rules.amounts import amount
 from labels.rules.passage import Passage
 from labels.rules.votes import Vote, labelling_function
 
-__all__ = ["amount", "part_named", "part_of_sum"]
+__all__ = ["part_named", "part_of_sum"]
 
 
 @labelling_function("link")
