@@ -67,7 +67,7 @@ def test_what_is_missing_is_said(report: extract.schema.Report, monkeypatch: pyt
         report.to_dataframe()
     assert report.to_arrow().num_rows == 3
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ReportError, match=r"Arrow tables need pyarrow: pip install 'extract\[tables\]'"):
+    with pytest.raises(ReportError, match=r"Arrow tables need pyarrow: in the clone, pip install '\.\[tables\]'"):
         report.to_arrow()
 
 
