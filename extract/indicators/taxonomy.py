@@ -122,6 +122,8 @@ def unit_class(unit: str | None) -> str:
         return "none"
     if unit in ("%", "成"):
         return "share"
+    if unit in ("学时", "课时"):
+        return "lessons"  # Hours taught are no time that passes.
     known = units().get(unit)
     return _CLASSES.get(known.dimension, "things") if known else "things"
 
