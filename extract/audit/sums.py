@@ -62,7 +62,7 @@ def find_sums(page: Page) -> Iterator[Check]:
 
 
 def _of_total(page: Page, total: Figure) -> Iterator[Check]:
-    """What holds of `total`, each list once; where nothing does, the list that its links or its place show."""
+    """What holds of `total`, each list once; where nothing does, the longest that its links or its place show."""
     linked = list(_of_children(page, total))
     beside = (
         _of_followers(page, total),
@@ -73,8 +73,8 @@ def _of_total(page: Page, total: Figure) -> Iterator[Check]:
     )
     found = [*linked, *(check for check in beside if check is not None)]
     good = [check for check in found if check.verdict == "holds"]
-    if not good:
-        yield from found[: max(1, len(linked))]
+    if found and not good:
+        yield max(found, key=lambda check: len(check.records))
     told: set[str] = set()
     for check in good:
         if told.isdisjoint(check.records[1:]):
