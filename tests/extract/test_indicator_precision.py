@@ -1,8 +1,10 @@
 """How often an assigned code is right: records read one by one, and what the taxonomy assigns to them today.
 
-Two draws of 200 at random among the records with a code, of the seeds (as the shipped model finds them) and of the
-written paragraphs (as annotated). Each row has the sentence, its sections, the record's spans and those of its parent;
-`right` says whether a reader agrees with `code`.
+Seven draws at random among the records with a code, of the seeds (as the shipped model finds them) and of the written
+paragraphs (as annotated), each taken after what the draw before it showed had been mended. Each row has the sentence,
+its sections, the record's spans and those of its parent; `right` says whether a reader agreed with `code` when it was
+drawn. A draw that nobody had read yet was right in 0.91, 0.93, 0.91, 0.91, 0.91, 0.93 and 0.94 of its 200 records (some
+of them of reports that are not kept here); the rows that were wrong are kept, so that no pattern takes them again.
 """
 
 from __future__ import annotations
@@ -63,12 +65,13 @@ def record(text: str, section: list[str], number: int, spans: Row) -> Record:
 def test_precision_of_what_is_assigned(rows: list[Row]) -> None:
     kept = [row for row in rows if assigned(row) == row["code"]]
     wrong = [(row["code"], row["text"]) for row in kept if not row["right"]]
-    assert len(wrong) <= 0.05 * len(kept), wrong
+    assert len(kept) >= 1000
+    assert len(wrong) <= 0.02 * len(kept), wrong
 
 
 def test_what_was_read_as_right_keeps_its_code(rows: list[Row]) -> None:
     """A code that changes has to be read again: correct the row, or the pattern that took it."""
     right = [row for row in rows if row["right"]]
     lost = [(row["code"], assigned(row), row["text"]) for row in right if assigned(row) != row["code"]]
-    assert len(right) >= 350
+    assert len(right) >= 1100
     assert len(lost) <= 0.03 * len(right), lost

@@ -173,3 +173,30 @@ def test_show_prints_code_names_and_relation() -> None:
     assert "受理行政复议案件数" in out.getvalue()
     assert "⊂ review.received" in out.getvalue()
     assert not show_indicators("没有这样的指标", console)
+
+
+def test_what_stands_around_a_verb_may_make_it_another() -> None:
+    assert code("犯罪线索", "移送", "条") == "enforcement.criminal_referred"
+    assert code("犯罪线索", "建议移送", "条") is None
+    assert code("安全隐患", "整改到位", "处") == "safety.hazards_fixed"
+    assert code("安全隐患", "限期整改", "处") is None
+
+
+def test_what_ends_a_metric_may_make_it_another() -> None:
+    assert code("行政许可事项", "保留", "项") == "permits.kept"
+    assert code("行政许可申请量", "", "件") is None
+
+
+def test_both_verbs_of_a_joint_action_are_meant() -> None:
+    assert code("规范性文件", "制定、印发", "件") == "docs.issued"
+    assert code("规范性文件", "修改和废止", "件") is None
+
+
+def test_an_average_or_the_greatest_is_no_count() -> None:
+    def told(lead: str) -> str | None:
+        found = match(View("罚款", "", "元", "money", "处罚", lead=lead))
+        return found.code if found else None
+
+    assert told("罚款") == "enforcement.fines"
+    assert told("单笔最高") is None
+    assert told("件均") is None
