@@ -142,8 +142,7 @@ def _record(report: Report, record: Record) -> Row:
         _text(record.modifier),
         _text(record.change),
         _text(period),
-        period.from_ if period else None,
-        period.to if period else None,
+        *_interval(report, record),
         record.kind,
         record.status,
         record.parent,
@@ -156,6 +155,15 @@ def _record(report: Report, record: Record) -> Row:
         value.end,
         report.sha256,
     )
+
+
+def _interval(report: Report, record: Record) -> tuple[str | None, str | None]:
+    """When the figure is of: the report's year where its paragraph names no time and it tells what was done."""
+    if record.period is not None:
+        return record.period.from_, record.period.to
+    if report.year is None or record.status != "actual":
+        return None, None
+    return f"{report.year}-01-01", f"{report.year}-12-31"
 
 
 def _text(span: Span | None) -> str | None:

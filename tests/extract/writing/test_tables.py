@@ -48,6 +48,15 @@ class TestRows:
         assert TEXT[row["value_start"] : row["value_end"]] == row["value"]
         assert row["change"] is None
 
+    def test_a_record_without_a_time_is_of_the_reports_year(self, report):
+        """A target without a time is of a year to come, and has none."""
+        timeless = replace(report, records=tuple(replace(record, period=None) for record in report.records))
+        row = _as_dict(RECORDS, next(iter(record_rows(timeless))))
+        assert (row["period"], row["period_from"], row["period_to"]) == (None, "2022-01-01", "2022-12-31")
+        planned = replace(timeless, records=(replace(timeless.records[0], status="target"),))
+        row = _as_dict(RECORDS, next(iter(record_rows(planned))))
+        assert (row["period_from"], row["period_to"]) == (None, None)
+
     def test_a_check_and_its_report(self, report):
         (row,) = check_rows(report)
         check = _as_dict(CHECKS, row)
