@@ -219,9 +219,14 @@ def _adding_run(children: Sequence[Figure], total: Figure) -> list[Figure] | Non
         for length in range(len(children), 1, -1):
             for start in range(len(children) - length + 1):
                 run = list(children[start : start + length])
-                if _adds_up(run, total, exactly):
+                if _adds_up(run, total, exactly) and not _of_two_stages(run):
                     return run
     return None
+
+
+def _of_two_stages(run: Sequence[Figure]) -> bool:
+    """Whether some were closed and others say how those ended: 办结13件,维持1件 are no members of 14."""
+    return {stage(figure.action) for figure in run} >= {_DONE, ENDED}
 
 
 def _adds_up(run: Sequence[Figure], total: Figure, exactly: bool) -> bool:

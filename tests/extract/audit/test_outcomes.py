@@ -50,3 +50,10 @@ def test_a_breakdown_in_brackets_is_no_flow(checks, told):
     text = "收到复议案件28件,受理27件(不予受理1件)。"
     came, taken, not_taken = told("28", "件", "复议案件", "收到"), ("27", "受理"), ("1", "不予受理")
     assert checks(text, came, *(told(n, "件", "复议案件", v) for n, v in (taken, not_taken))) == ()
+
+
+def test_what_was_closed_and_how_it_ended_are_no_members_of_one_sum(checks, told):
+    """申请14件,…办结13件,维持1件: that 13 and 1 are 14 is chance, whatever the links say."""
+    text = "收到复议申请14件,办结13件,维持1件。"
+    came, closed, upheld = told("14", "件", "复议申请", "收到"), ("13", "办结"), ("1", "维持")
+    assert checks(text, came, *(told(n, "件", "复议申请", v, parent=0) for n, v in (closed, upheld))) == ()
