@@ -299,7 +299,7 @@ def test_exchange_keeps_structure_and_moves_every_span(gold: list[Example]) -> N
     for example in exchanged:
         assert example.source.endswith("/exchanged")
         for quantity in example.quantities:
-            assert re.match(r"[\d零一二两三四五六七八九十百千万半]", part(example, quantity, "value") or "-")
+            assert re.match(r"[\d零一二两兩三四五六七八九十百千万半]", part(example, quantity, "value") or "-")
             for _, (start, end) in quantity.spans():
                 assert 0 <= start < end <= len(example.text)
                 assert example.text[start:end] == example.text[start:end].strip("，。；,;")
