@@ -398,10 +398,10 @@ def indicators(
     query: Annotated[str, typer.Argument(help="Words or a code to search for; all are listed without.")] = "",
 ) -> int:
     """List and search the canonical indicators."""
+    from extract.commands.indicators import indicators as run
     from extract.commands.terminal import terminal
-    from extract.indicators import show_indicators
 
-    return 0 if show_indicators(query, terminal()) else 1
+    return 0 if run(query, terminal()) else 1
 
 
 @app.command()

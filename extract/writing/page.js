@@ -196,12 +196,21 @@ function choose(ids) {
   show("text");
   showRow(ids[0], "nearest"); // the detail has taken room from the table
   const first = ids.map((id) => valueOf.get(id)).sort((a, b) => a.offsetTop - b.offsetTop)[0];
-  if (first) first.scrollIntoView({ block: "center", inline: "nearest" });
+  if (first) centre(first);
+}
+
+/** To the middle of the text. A line never seen yet has a guessed height, so what is far away takes a few jumps. */
+function centre(node, jumps = 9) {
+  node.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  const { top } = node.getBoundingClientRect();
+  const drawn = () => jumps && pinned.some((id) => valueOf.get(id) === node) && node.getBoundingClientRect().top !== top && centre(node, jumps - 1);
+  requestAnimationFrame(() => requestAnimationFrame(drawn));
 }
 
 function chooseRow(ids) {
   pin(ids);
   showRow(ids[0], "center");
+  valueOf.get(ids[0]).scrollIntoView({ block: "nearest", behavior: "instant" }); // the detail has taken room from the text
 }
 
 function show(pane) {
@@ -209,6 +218,9 @@ function show(pane) {
   for (const button of $("panes").children) button.setAttribute("aria-pressed", button.value === pane);
   if (pane === "records" && pinned.length) showRow(pinned[0], "center");
 }
+
+/** Whether text and table stand side by side. */
+const isWide = () => matchMedia("(min-width: 821px)").matches;
 
 /** The records that something on the page stands for, or null. */
 function recordsOf(target) {
@@ -238,7 +250,7 @@ function listen() {
         const ids = recordsOf(event.target);
         if (!ids) return;
         light(ids);
-        if (area === "report" && matchMedia("(min-width: 821px)").matches) showRow(ids[0], "nearest");
+        if (area === "report" && isWide()) showRow(ids[0], "nearest");
       });
     }
     for (const kind of ["mouseout", "focusout"]) $(area).addEventListener(kind, () => light(pinned));
@@ -320,6 +332,7 @@ function filter() {
     record.confidence >= least &&
     wanted.every((word) => wordsOf(record).includes(word))).map((record) => record.id));
   list(report.records.filter((record) => shown.has(record.id)));
+  if (pinned.length && isWide()) showRow(pinned[0], "nearest");
   const kept = new Set([...shown].flatMap((id) => spansOf.get(id)));
   for (const node of new Set([...spansOf.values()].flat())) node.classList.toggle("off", !kept.has(node));
   for (const label of document.querySelectorAll(".chips label")) label.classList.toggle("on", label.firstChild.checked);

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from extract.indicators import search
+
 COMMANDS = ["predict", "audit", "view", "serve", "compare", "label", "train", "evaluate", "indicators", "schema"]
 
 REPORT = "全年共受理行政复议案件28件,审结24件。\n开展普法宣传130余场次。\n"
@@ -49,6 +51,17 @@ def test_a_piped_table_is_as_wide_as_it_needs(extract, monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)
     assert "review.accepted" in extract("indicators", "行政复议").out.replace("⊂ review.accepted", "")
     assert "…" not in extract("indicators").out
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("query", ["", "rate", "review.accepted"])
+def test_a_terminal_never_cuts_or_breaks_the_code_of_an_indicator(extract, monkeypatch, columns, query):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = extract("indicators", query).out
+    printed = set(out.split())
+    for found in search(query):
+        assert {found.code, found.subset_of or found.code, *(found.rate or ())} <= printed
+    assert "…" not in out
 
 
 def test_a_narrow_terminal_breaks_the_name_of_a_function_and_cuts_none(extract, tmp_path, monkeypatch):

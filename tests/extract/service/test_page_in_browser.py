@@ -277,3 +277,20 @@ def test_nothing_is_loaded_from_elsewhere(page):
     page.paste()
     loaded = page.run("return performance.getEntriesByType('resource').map((entry) => entry.name)")
     assert all(name.startswith(page.address) for name in loaded)
+
+
+def test_a_correction_leaves_the_reader_where_he_is(page):
+    """The text is drawn anew for each, and lines out of sight have a guessed height only."""
+    more = "健全工作机制，压实各方责任。"
+    page.paste("".join(f"第{i}个乡镇办理案件{1000 + i}件，{more * (i * 7 % 31)}\n" for i in range(120)))
+    page.run("choose([report.records.find((record) => record.value.text === '1090').id])")
+    sleep(0.5)
+    top = "return valueOf.get(report.records.find((r) => r.value.text === '1090').id).getBoundingClientRect().top"
+    page.select("案件", "第90个")
+    before = page.run(top)
+    page.give("metric")
+    sleep(0.3)
+    assert page.run(top) == pytest.approx(before, abs=3)
+    page.one("#undo").click()
+    sleep(0.3)
+    assert page.run("return $('text').scrollTop") > 1000

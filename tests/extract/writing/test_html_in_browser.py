@@ -256,6 +256,70 @@ def test_on_paper_stand_the_text_and_the_table_without_the_controls(page, report
     assert len(page.rows()) == len(report.records)
 
 
+@pytest.fixture
+def long_page(browser, tmp_path) -> Page:
+    """400 paragraphs of very different lengths, each with a figure: from 1000 up, every second one of money."""
+    text, found = "", []
+    for i in range(400):
+        start = len(text) + 2
+        text += f"办理{1000 + i}{'件元'[i % 2]}，" + "进一步健全工作机制，压实各方责任。" * (i * 7 % 31) + "\n"
+        kind = ("count", "money")[i % 2]
+        found.append(Quantity((start, start + 4), (start + 4, start + 5), action=(start - 2, start), kind=kind))
+    records = build_records(text, found, outline(text), None)
+    html.write([Report(path="长.txt", sha256="", records=tuple(records), text=text)], tmp_path / "long.html")
+    return Page(browser, tmp_path / "long.html")
+
+
+def off_centre(page: Page, value: str) -> Callable[[], float]:
+    """How far a value is from the middle of the text, in pixels."""
+    script = (
+        "const [a, b] = [...arguments].map((n) => n.getBoundingClientRect());return a.top + a.bottom - b.top - b.bottom"
+    )
+    node = page.run("return valueOf.get(report.records.find((r) => r.value.text === arguments[0]).id)", value)
+    return lambda: abs(page.run(script, node, page.one("#text"))) / 2
+
+
+def test_a_chosen_record_stands_in_the_middle_of_a_long_text(long_page):
+    """Lines never seen have a guessed height, which must not lead astray: by pointer, by key, of a later page."""
+    page = long_page
+    page.run("document.querySelectorAll('#table button')[290].click()")
+    assert wait(lambda: off_centre(page, "1290")() < 4)
+    assert wait(lambda: page.is_in_view(page.one("#row-q291 button"), "#rows"))
+    page.run("document.querySelectorAll('#table button')[120].focus()")
+    page.press(Keys.ARROW_UP, Keys.ENTER)
+    assert wait(lambda: off_centre(page, "1119")() < 4)
+    page.one("#pager [value='1']").click()
+    page.run("document.querySelectorAll('#table button')[60].click()")
+    assert wait(lambda: off_centre(page, "1360")() < 4)
+
+
+def test_a_chosen_record_stays_in_sight_whatever_is_filtered(long_page):
+    page = long_page
+    page.one("#kinds input[value=money] + span").click()
+    assert wait(lambda: page.one("#count").text == "显示 200 / 400")
+    page.run("document.querySelectorAll('#table button')[170].click()")  # the 171st of money
+    assert page.one("#detail strong").text == "1341元"
+    assert wait(lambda: off_centre(page, "1341")() < 4)
+    page.one("#filters [type=reset]").click()
+    assert wait(lambda: page.one("#count").text == "显示 400 / 400")
+    assert page.is_in_view(page.one("#row-q342 button"), "#rows")
+    page.one("#search").send_keys("1005")  # it is filtered out, and another is chosen
+    page.run("document.querySelector('#table button').click()")
+    assert wait(lambda: off_centre(page, "1005")() < 4)
+
+
+def test_a_value_at_the_lower_edge_is_not_hidden_by_its_own_detail(long_page):
+    page = long_page
+    value = page.run(
+        "const edge = document.getElementById('text').getBoundingClientRect().bottom;"
+        "return [...valueOf.values()].filter((value) => value.getBoundingClientRect().bottom < edge).pop()"
+    )
+    page.run("arguments[0].click()", value)
+    assert page.one("#detail").is_displayed()
+    assert wait(lambda: page.is_in_view(value, "#text"))
+    assert page.is_in_view(page.one("#table .lit button"), "#rows")
+
+
 def test_of_many_records_a_page_is_drawn_at_a_time_and_paper_gets_them_all(browser, tmp_path):
     numbers = [str(1000 + i) for i in range(700)]
     text = "".join(f"受理{number}件。\n" for number in numbers)
