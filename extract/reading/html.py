@@ -15,6 +15,7 @@ from typing import Any
 from extract.errors import ReportError
 from extract.reading.columns import unit_above
 from extract.reading.grid import Covered
+from extract.reading.related import drop_related
 from extract.reading.tables import Figures, Table, assemble, render
 
 CONTAINERS = (
@@ -65,13 +66,15 @@ NO_TEXT = re.compile(
     r"微信|微博|QQ空间|新浪微博)\s*[】\]]?[:：\s|>]*)+|扫一扫.{0,20}|.{0,6}扫描?二维码.{0,20}|分享到?[:：].{0,30}"
     r"|(?:[【\[]?我?要?纠错[】\]]?)?\s*[【\[（(]?(?:责任编辑|责编|编辑)[:：].{0,20}"
     r"|(?:[【\[]\d{1,2}[】\]]\s*){2,}|共\s*\d+\s*页.{0,20}|(?:首页|上一页|下一页|尾页|末页|\s){2,}"
+    r"|返回.{1,8}[,，]\s*查看更多|(?:查看|加载|点击)?更多|(?:\w{2}声明|声明)[:：].*仅代表.*|(?:相关|推荐|延伸)阅读[:：]?"
     r"|上一[篇条页].*|下一[篇条页].*|版权所有.*|.*ICP备.*|.*公网安备.*|.*网站标识码.*|(?:您?当前的?|您的?|您现在的)位置.*"
     r"|(?:附件)?[\d\s.、:：]*.{1,120}\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar)"
 )
 """Whole lines of a page's furniture that stand inside the main text on many sites."""
 
 COUNTER = re.compile(
-    r"[\[【(]?(?:浏览|访问|点击|阅读)(?:次数|量|数)?[:：]\s*\[?[\s\d,]*\]?\s*次?|[\[【(]?字(?:体|号)(?:大小)?[:：][\s\[\]【】大中小|]*"
+    r"[\[【(]?(?:浏览|访问|点击|阅读)(?:次数|量|数)?\s*(?:[:：]\s*\[?[\s\d,]*\]?|\([\s\d,]*\))\s*次?"
+    r"|[\[【(]?字(?:体|号)(?:大小)?[:：][\s\[\]【】大中小|]*"
 )
 """What stands beside source and date and counts nothing of the report."""
 
@@ -104,7 +107,9 @@ def extract_text(markup: str, path: Path) -> tuple[str, Figures]:
     source = _source(tree, body.text(separator=" "))
     for node in body.css(DROPPED):
         node.decompose()
-    lines = list(_without_furniture(_lines(_main(body))))
+    main = _main(body)
+    drop_related(main)
+    lines = list(_without_furniture(_lines(main)))
     if not any(isinstance(line, str) and SOURCE.search(line) for line in lines[:8]):
         head += source
     return assemble([*(line for line in head if line not in lines[:8]), *lines])

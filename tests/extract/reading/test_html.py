@@ -123,6 +123,7 @@ REPORT = """海棠岭县2022年度法治政府建设工作报告
         ("vsb", "gb18030"),
         ("portal", "utf-8"),
         ("archive", "utf-8"),
+        ("news", "utf-8"),
     ],
 )
 def test_markup_of_publishing_systems(name: str, encoding: str) -> None:
@@ -133,11 +134,11 @@ def test_markup_of_publishing_systems(name: str, encoding: str) -> None:
     assert lines[-13:] == REPORT[-13:]
     assert lines[0] == REPORT[0]
     assert len(lines) <= 15
-    if name != "vsb":  # it labels neither
+    if name not in ("vsb", "news"):  # they label no date
         assert re.match(r"来源:海棠岭县司法局 日期:2023(-03-24|年03月24日)", lines[1])
 
 
-@pytest.mark.parametrize("name", ["ucap", "jcms", "trs", "vsb", "portal"])
+@pytest.mark.parametrize("name", ["ucap", "jcms", "trs", "vsb", "portal", "news"])
 def test_pages_whose_elements_have_other_names(name: str) -> None:
     """No site is known by its containers: what holds the prose is found all the same."""
     path = PAGES / f"{name}.html"
@@ -161,6 +162,42 @@ def test_furniture_inside_the_main_text() -> None:
         "发布日期：2023-03-24 信息来源：海棠岭县司法局",
         "全年受理行政复议案件27件，审结25件，案件数量较上年明显上升，没有一件超过法定期限。",
     ]
+
+
+PROSE = "全年受理行政复议案件27件，审结25件，案件数量较上年明显上升，没有一件超过法定期限。"
+
+
+@pytest.mark.parametrize(
+    "related",
+    [
+        "<p><b>延伸阅读：</b></p><p><a href='/1'>邻县办案3204件</a></p><p>03-21</p><p><a href='/2'>成功率98%</a></p>",
+        "<div><h3>相关新闻</h3><ul><li><a href='/1'>邻县办案3204件</a><p>邻县办案3204件。</p></li></ul></div>",
+        "<div><span>更多&gt;&gt;</span><div><a href='/1'>邻县全年办案3204件</a> 03-21 阅读 (152)</div></div>",
+        "<ul><li><a href='/1'>邻县办案3204件</a><li><a href='/2'>晴，8℃</a><li><a href='/3'>通知3则</a></ul>",
+    ],
+)
+@pytest.mark.parametrize("place", ["behind", "between"])
+def test_what_leads_to_other_articles_is_left_out(related: str, place: str) -> None:
+    behind = f"<p>二、下一步工作打算</p><p>{PROSE}</p>"
+    more = related + behind if place == "between" else behind + related
+    markup = f"<html><body><div id='zoom'><p>一、工作情况</p><p>{PROSE}</p>{more}</div></body></html>"
+    lines = read_bytes(markup.encode(), Path("p.html")).text.splitlines()
+    assert lines == ["一、工作情况", PROSE, "二、下一步工作打算", PROSE]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "落实<a href='/1'>《行政复议法》</a><a href='/2'>《行政处罚法》</a>和<a href='/3'>《条例》</a>，办结案件27件。",
+        "更多群众选择行政复议，全年收到申请<a href='/1'>27件</a>。",
+        "附件：<a href='/1'>1.执法决定目录（27项）</a> <a href='/2'>2.权责清单</a> <a href='/3'>3.考核结果</a>",
+        "相关信息",
+    ],
+)
+def test_the_reports_own_words_stay_linked_or_not(own: str) -> None:
+    markup = f"<html><body><div id='zoom'><p>{PROSE}</p><p>{own}</p><p>{PROSE}</p></div></body></html>"
+    lines = read_bytes(markup.encode(), Path("p.html")).text.splitlines()
+    assert lines == [PROSE, re.sub(r"<.*?>", "", own), PROSE]
 
 
 def test_page_without_text() -> None:
