@@ -57,19 +57,33 @@ def _tables(text: str) -> Iterator[tuple[list[list[Placed]], Offsets | None]]:
         if not line.strip() or (rows and RULE.fullmatch(line)):
             continue
         row, by = _cells(line, match.start())
-        if row and (not rows or (by == cut and abs(len(row) - len(rows[0])) <= 1)):
+        if row and (not rows or (by == cut and _continues(rows, row))):
             unit = unit if rows else above
             rows.append(row)
             cut = by
             continue
         if len(rows) > 1:
-            yield rows, unit
+            yield _unframed(rows), unit
         found = unit_above(line.strip())
         start = match.start() + len(line) - len(line.lstrip())
         above = (start + found[1], start + found[1] + len(found[0])) if found else None
         rows, cut, unit = ([row], by, above) if row else ([], "", None)
     if len(rows) > 1:
-        yield rows, unit
+        yield _unframed(rows), unit
+
+
+def _continues(rows: Sequence[Sequence[Placed]], row: Sequence[Placed]) -> bool:
+    """Whether a row is one more of the table: of about its width, or below headers that merged cells left narrower."""
+    first = next((above for above in rows if has_figures([cell.text for cell in above])), None)
+    wider = len(row) - len(first or rows[-1])
+    return abs(wider) <= 1 or (first is None and wider > 0)
+
+
+def _unframed(rows: list[list[Placed]]) -> list[list[Placed]]:
+    """The rows without the empty cells that a frame around all of them makes."""
+    if any(row[0].text or row[-1].text for row in rows):
+        return rows
+    return [row[1:-1] for row in rows]
 
 
 def _cells(line: str, start: int) -> tuple[list[Placed], str]:
@@ -80,9 +94,7 @@ def _cells(line: str, start: int) -> tuple[list[Placed], str]:
             continue
         edges = [0, *(edge for cut in cuts for edge in cut), len(line)]
         row = [_placed(line, a, b, start) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        if by == "|" and not row[0].text and not row[-1].text:  # a frame is no cell
-            row = row[1:-1]
-        elif not line[: cuts[0][0]].strip() and not any(cell.text for cell in row[:-1]):
+        if not any(cell.text for cell in row[:-1]):
             return [], ""  # an indented paragraph
         return (row, by) if len(row) > 1 else ([], "")
     return [], ""
@@ -95,11 +107,13 @@ def _placed(line: str, a: int, b: int, start: int) -> Placed:
 
 def _figures(text: str, rows: list[list[Placed]], unit: Offsets | None) -> tuple[tuple[Quantity, ...], list[Offsets]]:
     """The quantities of a table and the places that they cover; `text` is normalised."""
-    width = max(len(row) for row in rows)
-    rows = [row + [Placed("", row[-1].start + len(row[-1].text))] * (width - len(row)) for row in rows]
-    grid = [[cell.text for cell in row] for row in rows]
-    if not any(has_figures(row) for row in grid):
+    first = next((i for i, row in enumerate(rows) if has_figures([cell.text for cell in row])), None)
+    if first is None:
         return (), []
+    rows = _fitted(rows[:first], len(rows[first])) + rows[first:]
+    width = max(len(row) for row in rows)
+    rows = [row + [_nothing(row)] * (width - len(row)) for row in rows]
+    grid = [[cell.text for cell in row] for row in rows]
     rows = _spread(rows, [has_figures(row) for row in grid])
     grid = [[cell.text for cell in row] for row in rows]
     covered: list[Offsets] = []
@@ -114,6 +128,34 @@ def _figures(text: str, rows: list[list[Placed]], unit: Offsets | None) -> tuple
     if unit is not None:  # 表1 … 单位:件
         covered.append((text.rfind("\n", 0, unit[0]) + 1, unit[1]))
     return linked(entries), sorted(covered)
+
+
+def _fitted(headers: Sequence[list[Placed]], width: int) -> list[list[Placed]]:
+    """The header rows of a table of `width` columns, each cell above the column that it heads.
+
+    Some programs leave no trace of what a merged cell covers: 单位|行政复议 over 受理|审结 over 司法局|12|10. The lower
+    row then lacks the first columns, which are named above it. What heads several groups of columns is put above them
+    where they repeat (件数|金额|件数|金额), else left out: where one group ends is not to be known.
+    """
+    rows = [*headers]
+    for i in range(len(rows) - 1, 0, -1):
+        row, above = rows[i], rows[i - 1]
+        if len(row) < width and len(above) < width and row[0].text and above[0].text:
+            rows[i] = row = [_nothing(row)] * (width - len(row)) + row
+        named = next((j for j, cell in enumerate(row) if cell.text), 0)
+        groups = above[named:]
+        if named and len(row) == width and len(above) < width and groups and all(cell.text for cell in above):
+            step, rest = divmod(width - named, len(groups))
+            names = [cell.text for cell in row[named:]]
+            rows[i - 1] = above[:named] + [_nothing(above)] * (width - named)
+            if len(groups) == 1 or (not rest and names == names[:step] * len(groups)):
+                rows[i - 1][named::step] = groups
+    return rows
+
+
+def _nothing(row: Sequence[Placed]) -> Placed:
+    """An empty cell at the end of a row."""
+    return Placed("", row[-1].start + len(row[-1].text))
 
 
 def _spread(rows: Sequence[Sequence[Placed]], figures: Sequence[bool]) -> list[list[Placed]]:

@@ -269,6 +269,54 @@ def test_a_heading_over_several_columns_in_plain_text() -> None:
     ]
 
 
+DATA = ["司法局|12|10|3|1", "公安局|22|20|5|0"]
+BOTH = [("12", "行政复议", "受理"), ("10", "行政复议", "审结"), ("3", "一审", None), ("1", "行政诉讼", "败诉")]
+LOWER = [("12", None, "受理"), ("10", None, "审结"), ("3", "一审", None), ("1", None, "败诉")]
+"""Where nothing says which columns 行政复议 and 行政诉讼 cover."""
+
+
+@pytest.mark.parametrize("by", ["|", "\t"])
+@pytest.mark.parametrize(
+    ("headers", "figures"),
+    [
+        (["单位|行政复议||行政诉讼|", "|受理|审结|一审|败诉"], BOTH),
+        (["单位|行政复议||行政诉讼", "|受理|审结|一审|败诉"], BOTH),  # without its last cells
+        (["|行政复议||行政诉讼|", "单位|受理|审结|一审|败诉"], BOTH),
+        (["单位|行政复议|行政诉讼", "受理|审结|一审|败诉"], LOWER),
+        (["单位|行政复议|行政诉讼", "|受理|审结|一审|败诉"], LOWER),
+    ],
+)
+def test_merged_cells_of_headers_in_plain_text(headers, figures, by) -> None:
+    text = "\n".join([*headers, *DATA]).replace("|", by) + "\n"
+    found = find_tables(text).quantities
+    told = [tuple(text[slice(*span)] if span else None for span in (q.value, q.metric, q.action)) for q in found]
+    assert told[:4] == figures
+    assert [text[slice(*q.subject)] for q in found if q.subject] == ["司法局"] * 4 + ["公安局"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # One group, or groups that repeat: it is known what they cover.
+        ("单位|行政复议\n受理|审结\n司法局|12|10\n公安局|22|20\n", [("12", "行政复议"), ("10", "行政复议")]),
+        (
+            "类别|2021年|2022年\n件数|金额(万元)|件数|金额(万元)\n罚款|12|3.5|20|4.5\n",
+            [("12", "2021年"), ("3.5", "2021年"), ("20", "2022年"), ("4.5", "2022年")],
+        ),
+        # A label over two rows leaves an empty corner, which is no frame.
+        ("序号|单位|复议||备注\n||受理|审结|\n1|司法局|12|10|\n2|公安局|22|20|无\n", [("12", "复议"), ("10", "复议")]),
+        (
+            "│单位  │行政复议 │\n│      ├────┬────┤\n│      │受理│审结│\n├──────┼────┼────┤\n│司法局│  12│  10│\n",
+            [("12", "行政复议"), ("10", "行政复议")],
+        ),
+    ],
+)
+def test_what_a_merged_header_covers_in_plain_text(text: str, figures: list[tuple[str, str]]) -> None:
+    found = find_tables(text).quantities
+    told = [(text[slice(*q.value)], text[slice(*(q.period or q.metric))]) for q in found]
+    assert told[: len(figures)] == figures
+
+
 @pytest.mark.parametrize(
     "text", ["", "a|b", "\t全年受理27件\n\t审结25件\n", "甲|乙\n\n", "|\n|\n", "\t\t\n\t\t\n1\t2\t3\n4\t5\t6"]
 )
