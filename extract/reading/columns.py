@@ -35,6 +35,10 @@ GENERIC = re.compile(
 HOW_MANY = re.compile(r"(?:数\s*量|总\s*数|合\s*计|总\s*计|总\s*量|数\s*值|数\s*据|数)$")
 COUNTED = re.compile(r"(件|人次|场次|人|次|户|宗|起|份|场|个|项|条|家)数$")
 UNIT_IN_HEADER = re.compile(r"\s*[(\[/]\s*(?:单位\s*[::]?\s*)?([%‰]|[\u4e00-\u9fff]{1,4})\s*[)\]]?$")
+UNIT_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s*\(\s*(?:单位\s*[::]?\s*)?([%‰]|[\u4e00-\u9fff]{1,4})\s*\)$")
+PART_OF_NAME = re.compile(r"[省市县区镇乡村街园国局办院所厅部处科队站室楼库校企级类种]")
+"""What is in brackets behind 县(市) or 科(室) is no unit of figures."""
+
 UNIT_ABOVE = re.compile(r"^.{0,30}?\(?\s*(?:计量)?单\s*位\s*[::]\s*([%‰\u4e00-\u9fff]{1,4}?)\s*\)?$")
 RATES = re.compile(r"率|比例|占比|比重|百分比|增长|增幅|降幅|同比|环比|[%‰]")
 CHANGES = re.compile(r"(?:同比|环比|[比较与](?:上年|去年|上一年)(?:度|同期)?).*|增减.*|增幅|降幅|增长")
@@ -125,6 +129,14 @@ def _unit_in(plain: str, *, lowest: bool) -> re.Match[str] | None:
     if (match := UNIT_IN_HEADER.search(plain)) and is_unit(match.group(1)):
         return match
     return COUNTED.search(plain) if lowest else None
+
+
+def unit_in_label(label: str) -> re.Match[str] | None:
+    """What a row's label ends with if that is a unit in brackets, as in 受理案件(件); the unit is the first group."""
+    match = UNIT_IN_LABEL.search(normalise(label))
+    if match is None or not is_unit(match.group(1)) or PART_OF_NAME.fullmatch(match.group(1)):
+        return None
+    return match
 
 
 def is_unit(text: str) -> bool:

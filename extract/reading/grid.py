@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.normalise import normalise
-from extract.reading.columns import NO_AMOUNTS, ORDINALS, PERIODS, UNITS, YEAR, Header, header, is_unit
+from extract.reading.columns import NO_AMOUNTS, ORDINALS, PERIODS, UNITS, YEAR, Header, header, is_unit, unit_in_label
 from labels.scheme import Offsets
 
 FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*(?:[%‰万亿余多]*[\u4e00-\u9fff]{0,3})")
@@ -39,12 +39,17 @@ class Line:
 
 @dataclass(slots=True)
 class Cells:
-    """A row taken apart: the columns that name it, those with figures, those with other text."""
+    """A row taken apart.
+
+    Attributes:
+        labels, figures, texts: the columns that name it, those with figures, those with other text.
+        unit: of its figures, where a column or the innermost label gives one: the column, start and end in the cell.
+    """
 
     labels: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
-    unit: tuple[str, int] | None = None
+    unit: tuple[int, int, int] | None = None
 
 
 class Cell(NamedTuple):
@@ -100,7 +105,7 @@ def cells(row: Row, headers: Sequence[Header]) -> Cells:
         if EMPTY.fullmatch(normalise(cell)) or ORDINALS.fullmatch(plain):
             continue
         if UNITS.fullmatch(plain) and is_unit(normalise(cell).strip()):
-            found.unit = (cell, i)
+            found.unit = (i, 0, len(cell))
         elif is_figure(cell) and not PERIODS.fullmatch(plain):
             if not isinstance(cell, Covered):
                 (found.texts if NO_AMOUNTS.search(plain) else found.figures).append(i)
@@ -108,7 +113,15 @@ def cells(row: Row, headers: Sequence[Header]) -> Cells:
             found.labels.append(i)
         elif not isinstance(cell, Covered):
             found.texts.append(i)
+    if found.unit is None and found.labels and (own := unit_in_label(row[found.labels[-1]])):
+        found.unit = (found.labels[-1], *own.span(1))
     return found
+
+
+def name_in(label: str) -> Offsets:
+    """Where the name stands in a row's label, without the number of an item before it and the unit behind it."""
+    item, unit = ITEM.match(normalise(label)), unit_in_label(label)
+    return item.end() if item else 0, unit.start() if unit else len(label)
 
 
 def split(figure: str) -> Cell:

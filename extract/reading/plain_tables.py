@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extract.normalise import normalise
 from extract.reading.columns import Header, Source, roles, unit_above
-from extract.reading.grid import ITEM, cells, has_figures, is_figure, lines, measured, split
+from extract.reading.grid import cells, has_figures, is_figure, lines, measured, name_in, split
 from extract.reading.tables import Figures
 from extract.reading.totals import Entry, entry, linked
 from labels.scheme import Offsets, Quantity
@@ -190,8 +190,11 @@ class _Row:
         self._text, self._rows = text, rows
         row = rows[number]
         found = cells([cell.text for cell in row], headers)
-        labels = [_without_item(row[i]) for i in found.labels]
-        self._unit = (row[found.unit[1]].start, row[found.unit[1]].start + len(found.unit[0])) if found.unit else unit
+        labels = [_named(row[i]) for i in found.labels]
+        self._unit = unit
+        if found.unit:
+            column, start, end = found.unit
+            self._unit = row[column].start + start, row[column].start + end
         for i, cell in enumerate(row):
             if cell.text and (i not in found.texts or is_figure(cell.text)):
                 self.covered.append((cell.start, cell.start + len(cell.text)))
@@ -235,6 +238,6 @@ class _Row:
         return None
 
 
-def _without_item(cell: Placed) -> Placed:
-    item = ITEM.match(normalise(cell.text))
-    return Placed(cell.text[item.end() :], cell.start + item.end()) if item else cell
+def _named(cell: Placed) -> Placed:
+    start, end = name_in(cell.text)
+    return Placed(cell.text[start:end], cell.start + start)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from extract.normalise import normalise
 from extract.reading.columns import YEAR, Header, Source, roles
-from extract.reading.grid import ITEM, Row, cells, is_figure, lines, measured, split
+from extract.reading.grid import Row, cells, is_figure, lines, measured, name_in, split
 from extract.reading.totals import Entry, entry, linked
 from labels.scheme import Offsets, Quantity
 
@@ -103,7 +103,7 @@ class _Sentence:
         self.covered: list[Offsets] = []
         self.entries: list[Entry] = []
         found = cells(row, headers)
-        self._unit = found.unit[0] if found.unit else unit
+        self._unit = row[found.unit[0]][slice(*found.unit[1:])] if found.unit else unit
         self._labels: list[tuple[str, int]] = []
         for label in _distinct([_label(row[i]) for i in found.labels]):
             self._write("," if self.text else "")
@@ -151,10 +151,8 @@ class _Sentence:
 
 
 def _label(cell: str) -> str:
-    """A label without the number of its item; a year with 年."""
-    plain = normalise(cell)
-    item = ITEM.match(plain)
-    return cell + "年" if YEAR.fullmatch(plain) else cell[item.end() :] if item else cell
+    """A label without the number of its item and its unit; a year with 年."""
+    return cell + "年" if YEAR.fullmatch(normalise(cell)) else cell[slice(*name_in(cell))]
 
 
 def _distinct(cells: Sequence[str]) -> list[str]:
