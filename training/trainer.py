@@ -42,6 +42,10 @@ AGREEMENT, WEAK_PARAGRAPHS = 0.6, 1500
 REPORTS = FitSettings(epochs=1, learning_rate=1e-4, head_rate=5e-4)
 """How the third stage is fitted."""
 
+GIVEN_PASSES = 6
+"""In the second stage: how often the paragraphs of `TrainConfig.data` are shown at least. Few beside the written ones,
+they are what the model is for."""
+
 REPORT_COPIES, REPLAY_SHARE = 4, 0.15
 """In the third stage: how often a report is shown, and how much of the second stage is shown again."""
 
@@ -73,7 +77,7 @@ class TrainConfig:
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
-    epochs: int = 6
+    epochs: int = 2
     pretraining: int = 1
     seed: int = 13
     heads: HeadSettings = field(default_factory=HeadSettings)
@@ -149,10 +153,18 @@ def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
         model = QuantityTagger.load(pretrain(config, data.made))
         settings = FitSettings(epochs=config.epochs, seed=config.seed)
         if data.paragraphs:
-            _fit(config, model, data.paragraphs, data.development, folder=folder, settings=settings, title="paragraphs")
+            shown = repeat_given(config, data.paragraphs)
+            _fit(config, model, shown, data.development, folder=folder, settings=settings, title="paragraphs")
         model.save(folder / "checkpoint")
         _write_json(folder / "config.json", told)
     return folder / "checkpoint"
+
+
+def repeat_given(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
+    """`gold`, with the paragraphs of `config.data` as often as `GIVEN_PASSES` asks for."""
+    names = {folder.name for folder in config.data}
+    given = [example for example in gold if example.source.split("/")[0] in names]
+    return [*gold, *given * (GIVEN_PASSES // config.epochs - 1)]
 
 
 def learn_reports(
@@ -271,7 +283,7 @@ def _finish(
     whole = config.out / "fp32"
     name = config.name or config.out.name
     tagger = TorchTagger(model, Vocabulary.load(vocabulary))
-    calibration = calibrate(tagger, [*calibration_examples(config.seeds)] or data.development)
+    calibration = calibrate(tagger, [*calibration_examples(config.seeds), *data.development])
     export(model, vocabulary, whole, name=name, int8=False, calibration=calibration)
     export(model, vocabulary, folder, name=name, calibration=calibration)
     metrics = {

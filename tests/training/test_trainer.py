@@ -15,14 +15,14 @@ from transformers import BertConfig, BertModel
 
 from extract.errors import ReportError
 from extract.tagger import ModelTagger
-from labels.scheme import TAGS
+from labels.scheme import TAGS, Quantity
 from training.commands import hold_out_each
 from training.examples import Example
 from training.gold_reports import read_gold_folder
 from training.model import HeadSettings, QuantityTagger
 from training.paragraphs import paragraphs, split
 from training.sources import WRITTEN, gold_examples
-from training.trainer import TrainConfig, collect, learn_paragraphs, learn_reports, train
+from training.trainer import TrainConfig, collect, learn_paragraphs, learn_reports, repeat_given, train
 
 ROOT = Path(__file__).parents[2]
 HEADS = HeadSettings(width=16, span_width=4, window=128)
@@ -107,6 +107,15 @@ def test_resume_goes_on_where_the_run_stopped(config: TrainConfig, seeds: Path, 
     run_all(replace(stopped, epochs=2, resume=True), gold_examples(seeds))
     log = json.loads((stopped.out / "metrics.json").read_text(encoding="utf-8"))["log"]
     assert [entry["epoch"] for entry in log if "eval_strict" in entry] == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(("epochs", "passes"), [(1, 6), (2, 6), (4, 4), (9, 9)])
+def test_what_a_user_gives_is_shown_six_times_at_least(epochs: int, passes: int) -> None:
+    written, mine = (Example("受理28件", [Quantity((2, 4))], source) for source in ("written/a", "my-reports/b"))
+    config = TrainConfig(data=(Path("somewhere/my-reports"),), epochs=epochs)
+    shown = repeat_given(config, [written, mine])
+    assert epochs * shown.count(mine) == passes
+    assert shown.count(written) == 1
 
 
 def test_a_model_of_another_scheme_is_refused(run: Path, tmp_path: Path) -> None:
