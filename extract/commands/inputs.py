@@ -12,7 +12,10 @@ STANDARD_INPUT = "-"
 ARCHIVE = ".zip"
 
 REPORTS = frozenset({".txt", ".htm", ".html", ".shtml", ".xhtml", ".docx", ".pdf"})
-"""Endings of the files that are taken from a folder or an archive."""
+"""Endings of the reports that are read."""
+
+DOCUMENTS = REPORTS | {".doc", ".wps", ".rtf", ".ofd", ".odt", ".mht"}
+"""Endings of the files that are taken from a folder or an archive: a report that cannot be read is told, not missed."""
 
 
 def files(arguments: Iterable[str]) -> list[str]:
@@ -40,7 +43,7 @@ def _expand(argument: str) -> list[str]:
 
 def _under(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
-        if path.suffix.lower() in REPORTS | {ARCHIVE} and not path.name.startswith((".", "~$")) and path.is_file():
+        if path.suffix.lower() in DOCUMENTS | {ARCHIVE} and not path.name.startswith((".", "~$")) and path.is_file():
             yield str(path)
 
 
@@ -51,6 +54,6 @@ def _unpacked(name: str) -> list[str]:
     from extract.reading.archive import members
 
     try:
-        return sorted(str(path) for path in members(Path(name)) if path.suffix.lower() in REPORTS) or [name]
+        return sorted(str(path) for path in members(Path(name)) if path.suffix.lower() in DOCUMENTS) or [name]
     except ReportError:
         return [name]

@@ -141,6 +141,14 @@ class TestFailures:
         assert answer.code == 1
         assert answer.err.startswith(f"{tmp_path}: ")
 
+    def test_a_report_of_another_format_in_a_folder_is_told_not_missed(self, extract, report):
+        report.with_name("old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        report.with_name("notes.md").write_text("受理27件", encoding="utf-8")
+        answer = extract("predict", "--rules", report.parent)
+        assert (answer.code, len(answer.reports)) == (1, 2)
+        assert "old.doc: an old or protected Office file (.doc, .wps, .xls); save it as .docx or .txt\n" in answer.err
+        assert answer.err.endswith("1 of 2 files failed\n")
+
     def test_a_batch_goes_on_and_lists_them_at_the_end(self, extract, report, empty):
         answer = extract("predict", "--rules", empty, report, report.with_name("missing.txt"))
         assert answer.code == 1
