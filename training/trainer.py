@@ -73,7 +73,7 @@ class TrainConfig:
     data: tuple[Path, ...] = ()
     corpus: Path | None = None
     unlabelled: tuple[Path, ...] = ()
-    synthetic: int = 1800
+    synthetic: int = 600
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
