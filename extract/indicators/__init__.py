@@ -5,9 +5,10 @@ characters of metric and action wins; two codes that account for equally many le
 """
 
 from extract.indicators.assignment import assign, view_of
-from extract.indicators.matching import ASPECTS, View, match
+from extract.indicators.matching import ASPECTS, match
 from extract.indicators.show import search, show_indicators
 from extract.indicators.taxonomy import Entry, entries, entry, unit_class
+from extract.indicators.view import View
 
 __all__ = [
     "ASPECTS",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.indicators.matching import View, match
+from extract.indicators.matching import match
+from extract.indicators.view import View
 from extract.normalise import normalise
 from extract.schema import Indicator, Record, Span
 
@@ -75,7 +76,24 @@ def view_of(record: Record, plain: str, parent: Record | None = None, parent_cod
     unit = record.unit.canonical or words(record.unit) if record.unit else None
     lead = _CLAUSE_START.search(plain[max(0, record.value.start - _LEAD) : record.value.start])
     assert lead is not None
-    return View(words(record.metric), words(record.action), unit, record.kind, near, parent_code, lead[0])
+    behind = record.unit.end if record.unit is not None and record.unit.start >= record.value.end else record.value.end
+    return View(
+        metric=words(record.metric),
+        action=words(record.action),
+        unit=unit,
+        kind=record.kind,
+        near=near,
+        parent=parent_code,
+        lead=lead[0],
+        tail=_CLAUSE_END.split(plain[behind : behind + _LEAD], maxsplit=1)[0],
+        before=_ahead(record.metric, plain),
+        ahead=_ahead(record.action, plain),
+        subject=words(record.subject),
+    )
+
+
+def _ahead(span: Span | None, plain: str) -> str:
+    return plain[max(0, span.start - 4) : span.start] if span is not None else ""
 
 
 @lru_cache(maxsize=1024)

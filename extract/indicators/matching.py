@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from extract.indicators.patterns import Pattern, around, length, matches
 from extract.indicators.taxonomy import Rule, taxonomy, unit_class
+from extract.indicators.view import View
+from extract.indicators.wording import tells_another
 from extract.schema import Indicator
 
 ASPECTS = {"change": ("变化", "change"), "share": ("占比", "share"), "rank": ("位次", "rank")}
@@ -33,42 +34,11 @@ _REACHED = re.compile(r"^[升降增减压缩短提高扩大充壮达跃调精加
 """A verb that only says how the level came about: 压缩至, 增加到."""
 
 
-_ONE_OF_THEM = re.compile(
-    r"(?:最[高低多少大小长短]|单[笔件个次宗起]|平均|[人户件案年月日场次篇周季]均)[^,，。;；、\d]{0,14}$|每[^,，。;；、\d]{0,6}$"
-)
-"""Before a figure that is an average or the greatest of its kind, and no count of them."""
-
-_AVERAGE = re.compile("[人户件案年月日场次篇]均|平均")
-_OF_A_GROUP = re.compile("的(?:约|仅|只|就|共)?占(?:比|总数的)?(?:约|近|超)?$")
-"""Before the share of a group that a clause tells apart: 50周岁以上的占46.3%."""
-
-_KINDS_OF_IT = frozenset({"类", "大类", "方面", "个方面", "类别", "领域", "个领域"})
+_KINDS_OF_IT = frozenset({"类", "种", "大类", "方面", "个方面", "类别", "领域", "个领域"})
 """Units that count the kinds of a thing, not the thing."""
 
 _JOINT = re.compile("、|或|和(?!解)|(?<![合归])并")
 _DAYS = re.compile("[0-9一二三四五六七八九十]+[个]?(?:工作)?[日天]")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the taxonomy looks at in a record, in simplified script.
-
-    Attributes:
-        metric, action: the spans' text, "" where there is none.
-        unit: canonical unit, None where there is none.
-        kind: one of `labels.scheme.KINDS`.
-        near: section titles, the parent's metric and the sentence up to the end of the value's clause.
-        lead: the clause before the numeral.
-        parent: the parent's indicator code, "" where the parent has none, None where there is no parent.
-    """
-
-    metric: str
-    action: str
-    unit: str | None
-    kind: str
-    near: str = ""
-    parent: str | None = None
-    lead: str = ""
 
 
 def match(view: View) -> Indicator | None:
@@ -106,26 +76,21 @@ def _score(rule: Rule, view: View) -> float | None:
 def _allowed(rule: Rule, view: View) -> bool:
     if view.parent is not None and not view.action and not _fits_under(rule, view):
         return False
-    if _tells_another(rule, view):
+    if tells_another(rule, view) or _another_field(rule, view):
         return False
     if rule.without is not None and (matches(rule.without, view.metric) or matches(rule.without, view.action)):
         return False
-    if rule.apart is not None and matches(rule.apart, view.near):
-        return False
-    return rule.near is None or matches(rule.near, f"{view.near}\n{view.metric}\n{view.action}")
+    apart = rule.apart is not None and matches(rule.apart, view.near)
+    near = rule.near is None or matches(rule.near, f"{view.near}\n{view.metric}\n{view.action}")
+    return near and not apart
 
 
-def _tells_another(rule: Rule, view: View) -> bool:
-    """Whether the figure is no count of the thing itself: a plan, an average, the greatest, the share of a group."""
-    if "拟" in view.lead and not (rule.action and matches(rule.action, "拟")):
-        return True  # 拟废止4部 are not repealed.
-    if view.kind == "change" and unit_class(view.unit) == "points" and rule.kind != "ratio":
-        return True  # The share of it changed.
-    if rule.kind not in ("count", "money") or rule.average:
-        return False
-    among = view.kind in ("count", "money") and _ONE_OF_THEM.search(view.lead)
-    grouped = view.kind == "ratio" and _OF_A_GROUP.search(view.lead)
-    return bool(among or grouped or _AVERAGE.search(view.metric))
+def _another_field(rule: Rule, view: View) -> bool:
+    """Whether who acts, or the field of work that the context tells of, is none of `rule`'s."""
+    realms = taxonomy().realms
+    within = view.parent and view.parent.partition(".")[0] == rule.prefix
+    told = not within and realms.contradict(rule.code, view.metric, view.action, view.near)
+    return told or realms.not_by(rule.code, view.subject)
 
 
 def _fits_under(rule: Rule, view: View) -> bool:
@@ -163,9 +128,14 @@ def _noun_score(pattern: Pattern, metric: str) -> float | None:
     found = [
         score
         for score, _, behind in around(pattern, metric)
-        if len(behind) < 2 or behind.endswith(known) or behind[0] in "、及和("
+        if len(behind) < 2 or behind.endswith(known) or behind[0] == "(" or _joined(pattern, behind)
     ]
     return max(found, default=None)
+
+
+def _joined(pattern: Pattern, behind: str) -> bool:
+    """Whether what follows the noun are more of its kind: 调解室、调解中心, but 审计报告和综合报告."""
+    return behind[0] in "、及和与" and all(matches(pattern, noun) for noun in _JOINT.split(behind) if noun)
 
 
 def _action_score(rule: Rule, view: View) -> float | None:

@@ -9,10 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 from extract.indicators.patterns import Pattern, keys, pattern
+from extract.indicators.realms import Realms, read_realms
 from labels.lexicons import units
 
 _CLASSES = {"person": "people", "event": "events", "money": "money", "time": "time"}
 _CLASSES |= {"ratio": "ratio", "points": "points", "rank": "rank", "score": "score"}
+_CLASSES |= dict.fromkeys(("area", "length", "mass", "volume", "energy", "flow", "data", "concentration"), "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Entry:
 class Rule:
     """One line of the taxonomy, compiled; `topic` is the family's, None where the line has its own metric pattern.
 
-    `of` is the code that it is a subset of; `average` says that it is told per head or on average itself.
+    `of` is the code that it is a subset of; `average` says that it is told per head or on average itself,
+    `due` are its alternatives that tell what has to be done.
     `keys` are pairs of characters of which the metric must hold one (unless the topic may come from elsewhere), None
     where it need not.
     """
@@ -58,6 +61,7 @@ class Rule:
     apart: Pattern | None
     of: str | None
     average: bool
+    due: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Taxonomy:
         neutral: verbs that tell nothing. bare: metrics that name nothing of their own.
         before: what before a verb makes it another one. behind: what may follow a verb.
         nouns: what may end a metric behind the noun that tells the indicator.
+        realms: the fields of work that a vague metric may belong to.
     """
 
     entries: dict[str, Entry]
@@ -78,6 +83,7 @@ class Taxonomy:
     before: tuple[str, ...]
     behind: frozenset[str]
     nouns: tuple[str, ...]
+    realms: Realms
 
 
 @cache
@@ -102,6 +108,7 @@ def taxonomy() -> Taxonomy:
         before=tuple(written["before"]),
         behind=frozenset(written["behind"]),
         nouns=tuple(written["nouns"]),
+        realms=read_realms(written),
     )
 
 
@@ -153,4 +160,10 @@ def _rule(line: dict[str, Any], topic: str) -> Rule:
         apart=pattern(line.get("apart")),
         of=line.get("of"),
         average=re.search("[均每]", line.get("metric", "")) is not None,
+        due=_due(line),
     )
+
+
+def _due(line: dict[str, Any]) -> Pattern | None:
+    written = f"{line.get('metric', '')}|{line.get('action', '')}".split("|")
+    return pattern("|".join(filter(re.compile("[应须需拟待]").search, written)) or None)

@@ -1,10 +1,12 @@
 """How often an assigned code is right: records read one by one, and what the taxonomy assigns to them today.
 
-Seven draws at random among the records with a code, of the seeds (as the shipped model finds them) and of the written
+Eleven draws at random among the records with a code, of the seeds (as the shipped model finds them) and of the written
 paragraphs (as annotated), each taken after what the draw before it showed had been mended. Each row has the sentence,
 its sections, the record's spans and those of its parent; `right` says whether a reader agreed with `code` when it was
-drawn. A draw that nobody had read yet was right in 0.91, 0.93, 0.91, 0.91, 0.91, 0.93 and 0.94 of its 200 records (some
-of them of reports that are not kept here); the rows that were wrong are kept, so that no pattern takes them again.
+drawn. A draw that nobody had read yet was right in 0.91, 0.93, 0.91, 0.91, 0.91, 0.93 and 0.94 of its 200 records; then
+in 0.93 and 0.89 (half of them of courts, police, notaries, tax offices, written to be various: 0.90 and 0.81), and in
+0.95 and 0.955 of whole reports on law-based government. The tenth and eleventh are here as they were drawn; of the
+eighth and ninth the rows that were wrong, so that no pattern takes them again.
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ def record(text: str, section: list[str], number: int, spans: Row) -> Record:
         id=f"q{number}",
         metric=span("metric"),
         action=span("action"),
-        subject=None,
+        subject=span("subject"),
         value=Value(value.text, value.start, value.end),
         unit=make_unit(unit) if unit else None,
         modifier=None,
@@ -62,16 +64,25 @@ def record(text: str, section: list[str], number: int, spans: Row) -> Record:
     )
 
 
+def test_the_last_draw_that_nobody_had_read(rows: list[Row]) -> None:
+    """What the reader said of it, before anything that it showed was mended."""
+    drawn = [row for row in rows if row.get("draw") == "eleventh"]
+    assert len(drawn) == 200
+    assert sum(row["right"] for row in drawn) >= 0.95 * len(drawn)
+
+
 def test_precision_of_what_is_assigned(rows: list[Row]) -> None:
     kept = [row for row in rows if assigned(row) == row["code"]]
     wrong = [(row["code"], row["text"]) for row in kept if not row["right"]]
-    assert len(kept) >= 1000
-    assert len(wrong) <= 0.02 * len(kept), wrong
+    assert len(kept) >= 1400
+    assert len(wrong) <= 0.01 * len(kept), wrong
 
 
 def test_what_was_read_as_right_keeps_its_code(rows: list[Row]) -> None:
-    """A code that changes has to be read again: correct the row, or the pattern that took it."""
-    right = [row for row in rows if row["right"]]
-    lost = [(row["code"], assigned(row), row["text"]) for row in right if assigned(row) != row["code"]]
-    assert len(right) >= 1100
-    assert len(lost) <= 0.03 * len(right), lost
+    """A code may be given up where the words do not tell enough; one that becomes another has to be read again."""
+    right = [(row["code"], assigned(row), row["text"]) for row in rows if row["right"]]
+    lost = [line for line in right if line[1] is None]
+    other = [line for line in right if line[1] not in (None, line[0])]
+    assert len(right) >= 1500
+    assert len(lost) <= 0.05 * len(right), lost
+    assert len(other) <= 0.003 * len(right), other
