@@ -73,15 +73,17 @@ def show(comparison: Comparison, console: Console) -> None:
     sides = comparison.sides
     abreast = len(sides) <= ABREAST
     table = Table(box=None, pad_edge=False)
-    for heading in ("指标", "主体", "时间", "单位"):
-        table.add_column(heading, overflow="fold")
+    lines = list(comparison.lines(least=2))
+    heads = [(line.name, line.subject, "" if not line.span else line.period, line.unit) for line in lines]
+    said = [i for i in range(4) if i == 0 or any(head[i] for head in heads)]  # a column without a word takes room only
+    for i in said:
+        table.add_column(("指标", "主体", "时间", "单位")[i], overflow="fold")
     last = ("相差", "变化") if comparison.ordered else ("最低", "最高")
     for heading in (*([side.label for side in sides] if abreast else ["报告数"]), *last):
         table.add_column(escape(heading), justify="right", overflow="fold")
-    for line in comparison.lines(least=2):
+    for line, head in zip(lines, heads, strict=True):
         cells = [_told(line, i) for i in range(len(sides))] if abreast else [str(len(line.cells))]
-        head = (line.name, line.subject, "" if not line.span else line.period, line.unit)
-        table.add_row(*map(escape, (*head, *cells, *_comes_to(line, comparison.ordered))))
+        table.add_row(*map(escape, (*(head[i] for i in said), *cells, *_comes_to(line, comparison.ordered))))
     console.print(table)
     alone = sum(1 for _ in comparison.lines()) - table.row_count
     console.print(

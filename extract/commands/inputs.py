@@ -43,8 +43,16 @@ def _expand(argument: str) -> list[str]:
 
 def _under(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
-        if path.suffix.lower() in DOCUMENTS | {ARCHIVE} and not path.name.startswith((".", "~$")) and path.is_file():
+        is_report = path.suffix.lower() in DOCUMENTS | {ARCHIVE} and not path.name.startswith((".", "~$"))
+        if is_report and path.is_file() and not _is_own_page(path):
             yield str(path)
+
+
+def _is_own_page(path: Path) -> bool:
+    """Whether `extract view` made a file: its page of a report lies beside the report, and is none."""
+    from extract.writing.html import is_page
+
+    return path.suffix.lower() == ".html" and is_page(path)
 
 
 def _unpacked(name: str) -> list[str]:

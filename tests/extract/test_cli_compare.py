@@ -44,6 +44,15 @@ def test_one_region_over_two_years_with_differences(extract, write, tmp_path):
     assert rows["review.accepted", "1月—6月"]["武义县 2020"] == "9"  # a half year is never set beside a year
 
 
+def test_a_column_without_a_word_takes_no_room_in_the_terminal(extract, write):
+    def headings(**also):
+        files = [write("武义县", year, name=f"{year}.txt", **also) for year in (2020, 2021)]
+        return extract("compare", "--rules", *files).out.split("\n")[0].split()
+
+    assert headings()[:3] == ["指标", "时间", "单位"]
+    assert headings(who="县司法局")[:2] == ["指标", "主体"]
+
+
 def test_what_a_report_does_not_tell_is_an_empty_cell(extract, write, tmp_path):
     lacking = write("开阳县", 2022)
     lacking.write_text("开阳县2022年法治政府建设年度报告\n受理行政复议案件30件。\n", encoding="utf-8")

@@ -56,6 +56,14 @@ def test_a_folder_or_a_glob_gives_json_lines_even_of_one_report(extract, report,
     assert [r["path"] for r in answer.reports] == [report.name]
 
 
+def test_a_page_that_view_made_is_no_report_of_the_folder(extract, report, monkeypatch):
+    monkeypatch.chdir(report.parent)
+    assert extract("view", "--rules", report.name).code == 0
+    assert (report.parent / "青岭县.html").exists()
+    answer = extract("predict", "--rules", ".")
+    assert (answer.code, answer.err, [r["path"] for r in answer.reports]) == (0, "", [report.name])
+
+
 def test_a_name_with_brackets_is_a_file_before_it_is_a_glob(extract, report):
     odd = report.with_name("报告[1].txt")
     report.rename(odd)
