@@ -10,7 +10,7 @@ from labels.rules.sides import Reading
 from labels.rules.vocabulary import period_pattern
 from labels.scheme import Offsets
 
-_MEMBER = re.compile(r"其中|包括|包含|含(?!量)")
+_MEMBER = re.compile(r"其中|包括|包含|涵盖|囊括|含(?!量)")
 _AS_DEFENDANT = re.compile(r"(?:我局|以)?[^,。;]{0,10}?(?:作为|为)(?:被告|被申请人)的")
 _PLACE = re.compile(r"[一-龥]{2,4}[县市区州](?=各|被|(?:19|20)\d\d年)")
 

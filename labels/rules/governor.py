@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from labels.lexicons import match_at, match_before, words
 from labels.rules.organisations import actor_before, opens_organisation, organisation_end
 from labels.rules.verb_phrase import whole_verb
-from labels.rules.vocabulary import PREPOSITION, is_nominal, skip_adverbs, unquoted, verb_at
+from labels.rules.vocabulary import (
+    PREPOSITION,
+    is_nominal,
+    open_verb_at,
+    single_verb_at,
+    skip_adverbs,
+    unquoted,
+    verb_at,
+)
 from labels.scheme import Offsets
 
 
@@ -66,6 +74,10 @@ def _skip_to_verb(text: str, a: int, b: int) -> int:
 def _opening_verb(text: str, a: int, e: int, b: int) -> Governor | None:
     """The verb text[a:e] that opens the clause, or the one that it leads to; an attribute (败诉|案件) is none."""
     verb = text[a:e]
+    if is_nominal(verb) and match_at(words("strong_adverbs"), text, e, b):
+        after = skip_adverbs(text, e, b)
+        if later := verb_at(text, after, b):
+            return Governor(whole_verb(text, after, after + len(later), b))
     if verb in _CONVERBS and (inner := _verb_inside(text, e, b)):
         return Governor(inner)
     return None if verb in words("attributes") and e < b else Governor(whole_verb(text, a, e, b))
@@ -126,4 +138,29 @@ def _verb_inside(text: str, a: int, b: int) -> Offsets | None:
         verb = verb_at(text, position, b - 2)
         if verb and len(verb) > 1 and not is_nominal(verb):
             return whole_verb(text, position, position + len(verb), b)
+    return None
+
+
+def open_governor(text: str, a: int, b: int) -> Governor | None:
+    """The verb of words in which no common one governs: nothing but verbs (补装|到位), or one that opens the clause."""
+    position = end = _skip_to_verb(text, a, b)
+    while verb := open_verb_at(text, end, b):
+        end += len(verb)
+    if position < end == b:
+        return Governor((position, b))
+    if b - a > 3 and single_verb_at(text, b - 1, b) and match_before(words("adverbs"), text, b - 1, a + 2):
+        return Governor((b - 1, b))
+    if single_verb_at(text, position, b) and b - position != 2:
+        return Governor((position, position + 1))
+    verb = open_verb_at(text, position, b)
+    if verb is None or is_nominal(verb) or b - position - len(verb) < 2:
+        return None
+    return Governor((position, position + len(verb)))
+
+
+def work_at_end(text: str, a: int, b: int) -> Offsets | None:
+    """起重机械产权|备案: the work noun that ends text[a:b], with a thing before it."""
+    for name in ("noun_verbs", "activities"):
+        if (work := match_before(words(name), text, b, a)) and b - len(work) - a >= 2:
+            return b - len(work), b
     return None

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from labels.rules.ends import strip_ends
-from labels.rules.governor import find_governor
+from labels.rules.governor import find_governor, open_governor, work_at_end
 from labels.rules.movements import change_at_end, change_span, move_at_end
 from labels.rules.nouns import behind_examples, clean, names_measure
 from labels.rules.organisations import organisation_end
 from labels.rules.passage import Figure
 from labels.rules.sides import Reading
-from labels.rules.vocabulary import PREPOSITION, before_adverbs, period_pattern
+from labels.rules.vocabulary import PREPOSITION, before_adverbs, is_nominal, period_pattern
 from labels.scheme import Offsets
 
 _BASE = re.compile(r"(?P<how>约?为|是|相当于|达到?|由|从)(?P<base>[^,。;、:]{1,10}?)的$")
@@ -24,7 +24,13 @@ _RANKED = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|省内|市内|[^,。;]{0,6}?(?:各[县区市]+|同类)中?)?(?:并列)?第$"
 )
 _SHARE = re.compile(r"约?占(?!比)(?:[^,。;]{0,16}的|[^,。;]{0,10})?$")
-_HAVING = re.compile(r"[一-龥]{2,12}(?:已有|现有|共有|拥有|设有|实有)(?=[一-龥]{2})")
+_THINGS = frozenset("家户台辆艘座亩段卷例栋处吨名人所只头株套口间幢张批")
+"""Units that no work is counted in."""
+
+_DISPOSAL = re.compile(r"(?<![^、,][上下手一])(?:把|将(?![来军领要才]))(?=[一-龥]{2})")
+"""What leads up to the thing that a verb moves: 把|委托执法事项|精简至."""
+
+_HAVING = re.compile(r"[一-龥]{2,12}(?:已有|现有|共有|拥有|设有|实有|涵盖|囊括)(?=[一-龥]{2})")
 
 
 def read_left(text: str, figure: Figure, reading: Reading) -> None:
@@ -44,7 +50,7 @@ def read_left(text: str, figure: Figure, reading: Reading) -> None:
         a, b = strip_ends(text, a, move[0], reading)
     reading.listed = b > a and text[b - 1] == "等"
     if a < b:
-        _read_core(text, reading, a, b)
+        _read_core(text, reading, a, b, figure.unit(text) in _THINGS)
 
 
 def _strip_base(text: str, a: int, b: int, figure: Figure, reading: Reading) -> Offsets:
@@ -66,20 +72,37 @@ def _strip_base(text: str, a: int, b: int, figure: Figure, reading: Reading) -> 
     return strip_ends(text, a, match.start(), reading)
 
 
-def _read_core(text: str, reading: Reading, a: int, b: int) -> None:
+def _read_core(text: str, reading: Reading, a: int, b: int, counts_things: bool) -> None:
     """Splits what is left of the left side into subject, verb and noun."""
-    governor = None if reading.verb or names_measure(text, a, b) else find_governor(text, a, b)
+    governor = (
+        None if reading.verb or names_measure(text, a, b) else find_governor(text, a, b) or open_governor(text, a, b)
+    )
     verb = governor.verb if governor else None
+    if verb and _names_member(text, reading, verb, b):
+        governor = verb = None
     if verb and b - verb[1] == 1 and text[b - 1] not in "等了县区镇":
         # One character behind the verb is the rest of a word, not a noun.
         verb = None
-    if governor is None or verb is None:
-        reading.noun = None if reading.listed else clean(text, a, b)
-    elif match := _HAVING.match(text, a, b):
+    if reading.verb and (match := _DISPOSAL.search(text, a, b)):
+        a = match.end()
+    if not reading.verb and (match := _HAVING.match(text, a, b)):
         reading.noun = clean(text, match.end(), b)
+    elif governor is None or verb is None:
+        reading.noun = None if reading.listed else clean(text, a, b)
+        if counts_things and reading.noun and (work := work_at_end(text, *reading.noun)):
+            # 起重机械产权|备案|1877台: what is counted is the thing, not the work done on it.
+            reading.verb, reading.inverted = work, True
+            reading.noun = clean(text, reading.noun[0], work[0])
     else:
         reading.verb, reading.subject = verb, governor.subject
         _read_around(text, reading, verb, a, b)
+
+
+def _names_member(text: str, reading: Reading, verb: Offsets, b: int) -> bool:
+    """Whether a verb that may be a noun begins the name of one of a list: 发出督办函9份、|监督意见书12份."""
+    if not is_nominal(text[slice(*verb)]) or b - verb[1] < 2 or text[verb[1]] == "了":
+        return False
+    return reading.join in ("、", "和") or text[b - 1] == "类"
 
 
 def _read_around(text: str, reading: Reading, verb: Offsets, a: int, b: int) -> None:
@@ -97,4 +120,5 @@ def _read_around(text: str, reading: Reading, verb: Offsets, a: int, b: int) -> 
         if end > a and organisation_end(text, a, end) == end:
             reading.subject = clean(text, a, end)
         elif end > a and not PREPOSITION.match(text, a, end):
+            end -= text[end - 1] == "被"
             reading.noun, reading.inverted = clean(text, a, end), True

@@ -8,6 +8,7 @@ from labels.rules.links import Link, canonical_unit
 from labels.rules.nouns import RATES, clean
 from labels.rules.passage import Passage
 from labels.rules.sides import Reading
+from labels.rules.vocabulary import verb_at
 from labels.scheme import Offsets
 
 _ALIKE = re.compile(r"均|都|各|皆|保持")
@@ -22,6 +23,8 @@ def deal_out(passage: Passage, links: list[Link]) -> None:
         items = _items(passage.text, reading.noun)
         if links[i].rate:
             items = _rates(passage, items)
+            if len(items) > 1 and (shared := _shared_rate(passage, items)):
+                items = [shared] * len(items)
         if len(items) < 2:
             continue
         run = _run(passage, i)
@@ -44,6 +47,14 @@ def _rates(passage: Passage, items: list[Offsets]) -> list[Offsets]:
             rates.append((start, item[1]))
             start = None
     return rates if start is None else items
+
+
+def _shared_rate(passage: Passage, items: list[Offsets]) -> Offsets | None:
+    """钢筋、水泥|抽样合格率: the rate that stands once, behind the last of the things that it is given for."""
+    start, end = items[-1]
+    if any(passage.of(item).endswith(RATES) for item in items[:-1]) or not passage.of(items[-1]).endswith(RATES):
+        return None
+    return next(((p, end) for p in range(start + 2, end - 2) if verb_at(passage.text, p, end)), None)
 
 
 def _equal_units(passage: Passage, run: list[int]) -> bool:

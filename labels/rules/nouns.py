@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from labels.lexicons import lines, match_before, words
-from labels.rules.vocabulary import verb_at
+from labels.rules.vocabulary import is_nominal, period_pattern, verb_at
 from labels.scheme import Offsets
 
 RATES = ("率", "度", "比例", "占比", "比重")
 """How the names of rates end."""
 
 _JOINTS = ("、", "和", "及", " ", "”")
+_WORDS = ("本科", "本金", "本级", "本地", "本土", "本息")
 _NAMELESS = ("其余", "余", "其他", "下", "一")
 _COMPOUND = re.compile(
     r"(?:修改|整改|赔偿|罚没|减免|和解|调解|处罚|行政处罚|行政许可|行政强制|行政处理|审批|许可|责令(?:限期)?(?:改正|整改)|限期整改"
@@ -41,13 +42,17 @@ def clean(text: str, a: int, b: int) -> Offsets | None:
     while changed and a < b:
         changed = False
         for word in openers if text[a] in heads else ():
-            if text.startswith(word, a) and a + len(word) <= b and not text.startswith("本科", a):
+            if text.startswith(word, a) and a + len(word) <= b and not text.startswith(_WORDS, a):
                 a, changed = a + len(word), True
         while a < b and text[b - 1] in " 的、和及与共已,:等“(":
             b, changed = b - 1, True
         for opening, closing in ("“”", "《》"):
             if text.startswith(opening, a) and text[b - 1 : b] == closing and closing not in text[a + 1 : b - 1]:
                 a, b, changed = a + 1, b - 1, True
+    if (period := period_pattern().match(text, a, b)) and period.end() < b - 1 and text[a] != "每":
+        return clean(text, period.end(), b)
+    if (title := text.rfind("》等", a, b - 2)) > a:
+        a = title + 2
     if text[b - 1 : b] == ")" and (bracket := text.rfind("(", a, b)) > a and text[bracket + 1 : b - 1].isascii():
         b = bracket
     return (a, b) if a < b and text[a:b] not in _NAMELESS else None
@@ -63,7 +68,7 @@ def names_measure(text: str, a: int, b: int) -> bool:
     first = verb_at(text, a, b)
     if core.endswith(RATES) and not core.endswith("制度"):
         return first not in ("实现", "确保", "保持")
-    return first is None or first in words("noun_verbs")
+    return first is None or is_nominal(first)
 
 
 def behind_examples(text: str, a: int, b: int) -> int:

@@ -10,11 +10,14 @@ from labels.rules.movements import move_at_end
 from labels.rules.nouns import clean
 from labels.rules.passage import Figure
 from labels.rules.sides import Reading
-from labels.rules.vocabulary import is_nominal, skip_adverbs, unquoted, verb_at
+from labels.rules.vocabulary import is_nominal, open_verb_at, period_pattern, skip_adverbs, unquoted, verb_at
 from labels.scheme import Offsets
 
 _NO_ACTION = ("被", "得到", "进行", "有效", "集中", "同时")
 """What opens a predicate and is no part of its action."""
+
+_SPREAD = frozenset(["平均", "人均", "户均", "年均", "月均", "日均", "每年", "每月", "每天"])
+"""What opens a statement about each of the things counted: 21个镇街|平均|承接."""
 
 _OF = re.compile(
     r"(?<=[^高初其集途])(?:中(?![心学小央间介药标队国层医])|里(?![程面]))"
@@ -59,7 +62,9 @@ def _bare_right(text: str, reading: Reading) -> Offsets:
 def _thing_end(text: str, a: int, b: int) -> int:
     """Where the thing counted ends and what is said of it begins: 80份案卷|中, 24个部门|的权力事项, 46件建议|逐件."""
     found = _OF.search(text, a + 2, b)
-    return b if found is None or verb_at(text, a, b) else found.start()
+    if found is None or (found.group() not in ("中", "里") and verb_at(text, a, b)):
+        return b
+    return found.start()
 
 
 def _clean_predicate(text: str, a: int, b: int) -> Offsets | None:
@@ -75,8 +80,12 @@ def _clean_predicate(text: str, a: int, b: int) -> Offsets | None:
 def _verb_in_right(text: str, a: int, b: int) -> int | None:
     """Where a verb of the lexicon that is no part of a name stands in text[a:b], out of quotation marks."""
     for position in unquoted(text, a, b):
-        verb = verb_at(text, position, b)
+        verb = open_verb_at(text, position, b)
         if verb and len(verb) > 1 and not is_nominal(verb) and text[position - 1] not in "未新":
+            return position
+        if match_at(_SPREAD, text, position, b) or (
+            (time := period_pattern().match(text, position, b)) and time.end() - position > 2
+        ):
             return position
     return None
 

@@ -48,4 +48,6 @@ def _joins(first: str, verb: str, e: int, b: int) -> bool:
     """Whether a second verb belongs to the first (招募|选派, 制定|完善) and is not its object (开展|培训)."""
     if len(verb) == 1 or verb in words("activities") or verb in words("noun_verbs"):
         return False
+    if e + len(verb) < b and verb in words("modifiers"):
+        return False
     return e + len(verb) == b or (e + len(verb) + 2 <= b and first not in words("issuing_verbs"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from labels.lexicons import lengths_by_first, lines, match_at, match_before, words
+from labels.lexicons import lengths_by_first, lines, match_at, match_before, table, words
 
 PREPOSITION = re.compile(
     r"(?:针对|围绕|通过|依托|按照|根据|经过|对于|依据|为|对|向|给|在|从|经|就|以|将|把|与|于|因|被)"
@@ -31,6 +31,21 @@ def verb_at(text: str, position: int, end: int) -> str | None:
         if after <= end and text[position:after] in verbs and (after == end or text[after] not in "性化率式型者员类量"):
             return text[position:after]
     return None
+
+
+def open_verb_at(text: str, position: int, end: int) -> str | None:
+    """The verb at `position`, one that only its place makes a verb included: 弭平, 抢通."""
+    if verb := verb_at(text, position, end):
+        return verb
+    after = position + 2
+    return text[position:after] if after <= end and text[position:after] in words("open_verbs") else None
+
+
+def single_verb_at(text: str, position: int, end: int) -> bool:
+    """Whether the character at `position` is a verb that makes no longer word with the next one: 设|防火检查站."""
+    if position >= end or text[position] not in table("single_verbs"):
+        return False
+    return position + 1 == end or text[position + 1] not in table("single_verbs")[text[position]]
 
 
 def is_nominal(verb: str) -> bool:
