@@ -17,6 +17,7 @@ import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from extract.calibration import Calibration
@@ -148,7 +149,8 @@ def _export_roles(model: QuantityTagger, path: Path) -> None:
 
 def _quantise(path: Path) -> None:
     whole = path.with_suffix(".fp32.onnx")
-    path.rename(whole)
+    # what onnxruntime asks for before it quantises; the graph's own optimisation comes afterwards, see `_optimise`
+    quant_pre_process(path, whole, skip_optimization=True, skip_symbolic_shape=True)
     graph = onnx.load(whole).graph
     heads = [node.name for node in graph.node if node.op_type in ("MatMul", "Gemm") and "/mentions/" in node.name]
     quantize_dynamic(

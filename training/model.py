@@ -17,6 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, PreTrainedModel
+from transformers.utils.logging import disable_progress_bar
 
 from extract.features import FEATURE_SIZES, MAX_SPAN, NONE_SIZES, PAIR_SIZES
 from labels.scheme import FINGERPRINT, ROLES, STATUSES, TAGS
@@ -143,6 +144,7 @@ class QuantityTagger(nn.Module):
     @classmethod
     def from_base(cls, base: str, settings: HeadSettings) -> QuantityTagger:
         """A fresh tagger on the encoder in folder `base`, or of that name on the model hub."""
+        disable_progress_bar()  # of the loading, which takes a moment
         encoder = AutoModel.from_pretrained(
             base, dtype=torch.float32, add_pooling_layer=False, attention_probs_dropout_prob=0.0
         )

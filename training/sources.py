@@ -6,6 +6,7 @@ A folder holds NAME.txt with NAME.jsonl beside it, or in its subfolder gold/. A 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from extract.errors import ReportError
@@ -15,6 +16,9 @@ from training.gold_reports import read_report
 
 WRITTEN = Path(__file__).with_name("written")
 """Paragraphs written for training, about places that do not exist."""
+
+DEVELOPMENT = Path(__file__).with_name("development")
+"""More of them, kept back for choices."""
 
 
 def gold_file(text: Path) -> Path | None:
@@ -46,8 +50,9 @@ def gold_examples(folder: Path) -> list[Example]:
 
 
 def calibration_examples(seeds: Path) -> list[Example]:
-    """The reports of `seeds` with gold in its subfolder development/, normalised: for choices, never for training."""
-    found = []
+    """What serves choices and never training, normalised: `DEVELOPMENT`, and the reports of `seeds` with gold in its
+    subfolder development/."""
+    found = [replace(example, text=normalise(example.text)) for example in gold_examples(DEVELOPMENT)]
     for gold in sorted((seeds / "development").glob("*.jsonl")):
         report = read_report(seeds / f"{gold.stem}.txt", gold)
         found.append(Example(normalise(report.text), report.quantities, f"development/{report.name}"))

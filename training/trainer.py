@@ -283,7 +283,7 @@ def _finish(
     whole = config.out / "fp32"
     name = config.name or config.out.name
     tagger = TorchTagger(model, Vocabulary.load(vocabulary))
-    calibration = calibrate(tagger, [*calibration_examples(config.seeds), *data.development])
+    calibration = calibrate(tagger, calibration_examples(config.seeds))
     export(model, vocabulary, whole, name=name, int8=False, calibration=calibration)
     export(model, vocabulary, folder, name=name, calibration=calibration)
     metrics = {

@@ -7,7 +7,7 @@ import pytest
 
 from extract.errors import ReportError
 from training.examples import read_gold, write_gold
-from training.sources import WRITTEN, calibration_examples, gold_examples, unlabelled_texts
+from training.sources import DEVELOPMENT, WRITTEN, calibration_examples, gold_examples, unlabelled_texts
 
 ROOT = Path(__file__).parents[2]
 TEXT = "共受理行政复议案件２７件，\r\n其中撤销3件。"
@@ -96,11 +96,19 @@ def test_a_line_that_is_no_record_is_named(data, line):
 def test_development_gold_is_read_with_its_text_and_is_no_training_data() -> None:
     found = calibration_examples(ROOT / "seeds")
     assert {e.source: len(e.quantities) for e in found} == {
+        "development/eastern-counties": 1294,
+        "development/whole-county-reports": 1292,
         "development/pinggu-2022": 125,
         "development/qinhuangdao-2021": 65,
     }
     assert not {e.source.split("/")[1] for e in found} & {e.source.split("/")[1] for e in gold_examples(ROOT / "seeds")}
 
 
-def test_a_folder_without_development_gold_gives_none(tmp_path) -> None:
-    assert calibration_examples(tmp_path) == []
+def test_no_paragraph_kept_back_is_trained_on() -> None:
+    trained = {line for e in gold_examples(WRITTEN) for line in e.text.splitlines() if line}
+    kept = {line for e in gold_examples(DEVELOPMENT) for line in e.text.splitlines() if line}
+    assert not trained & kept
+
+
+def test_seeds_without_development_gold_add_none(tmp_path) -> None:
+    assert [e.source for e in calibration_examples(tmp_path)] == [e.source for e in gold_examples(DEVELOPMENT)]
