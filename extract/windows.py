@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from labels.scheme import Offsets
 
-NUMERAL = re.compile(r"[0-9零一二三四五六七八九十百千万亿两半几数廿〇]")
+NUMERAL = re.compile(r"[0-9零一二三四五六七八九十百千万亿两半几数廿〇]|[壹贰叁肆伍陆柒捌玖][拾佰仟]")
 _COUNTS_NOTHING = re.compile(
     r"[一二三四五六七八九十]是|\([一二三四五六七八九十]+\)|^\s*[一二三四五六七八九十]+、|数(?![十百千万亿])"
     r"|(?:进|逐)一步|(?<!系)统一|唯一|一(?:体|律(?!师)|般|定|直|致|流|线|网|站|窗|码|系列|把手|方面|如既往)"

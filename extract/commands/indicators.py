@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.indicators.show import search
+from extract.indicators.lookup import search
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,8 +5,8 @@ characters of metric and action wins; two codes that account for equally many le
 """
 
 from extract.indicators.assignment import assign, view_of
+from extract.indicators.lookup import search
 from extract.indicators.matching import ASPECTS, match
-from extract.indicators.show import search, show_indicators
 from extract.indicators.taxonomy import Entry, entries, entry, unit_class
 from extract.indicators.view import View
 
@@ -19,7 +19,6 @@ __all__ = [
     "entry",
     "match",
     "search",
-    "show_indicators",
     "unit_class",
     "view_of",
 ]

@@ -12,8 +12,10 @@ from labels.rules.votes import Vote, labelling_function
 
 _FRACTION = re.compile(
     r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|百分之[一二三四五六七八九十百点零]+"
-    r"|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]++分之[一二两三四五六七八九十]+|(?<=[占约过近少减简缩])一半"
+    r"|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]++分之[一二两三四五六七八九十]+|(?<=[占约过近少减简缩到担掉超])一半"
+    r"|(?<=[的和])一半(?=[,。;、)])|一半(?=以上)"
 )
+_DOUBLED = re.compile("翻了?([一两二三四五])(番)")
 _RANK = re.compile(
     r"(?:(?<=第)|(?<=并列第))(\d+|[一二三四五六七八九十]+)(?:位次|位|名)?(?=[,。;、)!\n]|$|[的,]|以上)"
     r"|(?<=[全省市国列居县区]第)(\d+|[一二三四五六七八九十]+)(?![个批次届产轮部家座条\d])"
@@ -56,6 +58,8 @@ def chinese_with_unit(passage: Passage) -> Iterator[Vote]:
 
     + 制定两部地方性法规 | 两 unit 部
     + 发放手册三万余册 | 三万余 unit 册
+    + 罚款壹佰贰拾元 | 壹佰贰拾 unit 元
+    + 流动人口〇.五万人 | 〇.五万 unit 人
     - 开展一批专项行动
     """
     text = passage.text
@@ -75,12 +79,27 @@ def fraction(passage: Passage) -> Iterator[Vote]:
     """Fractions written with 分之 or a slash, and 一半.
 
     + 占总数的三分之一 | 三分之一 value
+    + 同意公开的不到一半 | 一半 value
     + 审批时间压缩2/3 | 2/3 value
     - 二分局受理案件
     """
     for match in _FRACTION.finditer(passage.text):
         yield Vote(match.span(), "value")
         yield Vote(match.span(), "unit", None)
+
+
+@labelling_function("value", weight=8)
+def doubled(passage: Passage) -> Iterator[Vote]:
+    """How many times something doubled.
+
+    + 签发量同比翻了一番 | 一 unit 番
+    + 律师人数翻两番 | 两 unit 番
+    - 轮番检查三家企业
+    """
+    for match in _DOUBLED.finditer(passage.text):
+        yield Vote(match.span(1), "value")
+        yield Vote(match.span(1), "unit", match.span(2))
+        yield Vote(match.span(1), "kind", "change")
 
 
 @labelling_function("value", weight=8)

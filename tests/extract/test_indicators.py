@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from extract.indicators import View, assign, entries, entry, match, search, show_indicators
+from extract.indicators import View, assign, entries, entry, match, search
 from extract.outline import outline
 from extract.records import build_records
 from labels.lexicons import units
@@ -165,14 +163,6 @@ def test_search_finds_by_chinese_english_code_and_unit() -> None:
     assert "review.upheld" in {e.code for e in search("decisions upheld")}
     assert search("") == entries()
     assert search("没有这样的指标") == ()
-
-
-def test_show_prints_code_names_and_relation() -> None:
-    console = Console(file=(out := StringIO()), width=200)
-    assert show_indicators("review.accepted", console)
-    assert "受理行政复议案件数" in out.getvalue()
-    assert "⊂ review.received" in out.getvalue()
-    assert not show_indicators("没有这样的指标", console)
 
 
 def test_what_stands_around_a_verb_may_make_it_another() -> None:

@@ -48,3 +48,8 @@ def test_focuses_cover_every_visible_character_once(text: str, size: int) -> Non
     covered = [p for w in pieces for p in w.positions.tolist() if w.focus <= p < w.end]
     assert covered == [i for i, c in enumerate(text) if not c.isspace()]
     assert all(len(w.positions) <= size for w in pieces)
+
+
+def test_a_formal_numeral_may_be_a_figure() -> None:
+    assert may_hold_a_figure("罚款壹佰贰拾元整")
+    assert not may_hold_a_figure("收拾整理,查漏补缺")
