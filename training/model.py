@@ -144,7 +144,7 @@ class QuantityTagger(nn.Module):
     @classmethod
     def from_base(cls, base: str, settings: HeadSettings) -> QuantityTagger:
         """A fresh tagger on the encoder in folder `base`, or of that name on the model hub."""
-        disable_progress_bar()  # of the loading, which takes a moment
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # of the loading, which takes a moment
         encoder = AutoModel.from_pretrained(
             base, dtype=torch.float32, add_pooling_layer=False, attention_probs_dropout_prob=0.0
         )
