@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import shutil
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import onnx
@@ -22,8 +23,8 @@ from torch import Tensor, nn
 
 from extract.calibration import Calibration
 from extract.features import FEATURE_SIZES, NONE_SIZES, PAIR_SIZES
-from extract.tagger import MENTIONS_GRAPH, ROLES_GRAPH, SETTINGS_FILE, VOCABULARY_FILE, ModelTagger, RoleInputs
-from labels.scheme import FINGERPRINT
+from extract.tagger import MENTIONS_GRAPH, ROLES_GRAPH, SETTINGS_FILE, VOCABULARY_FILE, RoleInputs, WindowTagger
+from labels.scheme import FINGERPRINT, Quantity
 from training.fused_attention import fused_attention
 from training.model import QuantityTagger
 
@@ -31,6 +32,9 @@ _OPSET = 17
 _MENTION_OUTPUTS = ["states", "tags", "spans"]
 _ROLE_INPUTS = ["states", *RoleInputs.__slots__]
 _ROLE_OUTPUTS = ["ends", "none", "parents", "status"]
+
+
+Found: TypeAlias = Sequence[Quantity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,19 +184,20 @@ def _optimise(path: Path) -> None:
     plain.unlink()
 
 
-def parity(model: QuantityTagger, folder: Path, texts: Sequence[str]) -> Parity:
-    """Compares the exported model in `folder` with torch on normalised `texts`."""
-    from training.torch_tagger import TorchTagger
+def parity(reference: WindowTagger, exported: WindowTagger, read: Iterable[tuple[str, Found, Found]]) -> Parity:
+    """Compares an exported model with the one it was made from.
 
-    exported = ModelTagger(folder)
-    reference = TorchTagger(model, exported.vocabulary)
+    Args:
+        reference, exported: the two, as taggers.
+        read: normalised texts, each with the quantities that the one and the other found in it.
+    """
     largest = 0.0
     same = total = 0
-    for text in texts:
+    for text, *found in read:
         ids = exported.vocabulary.encode(text, np.arange(min(len(text), exported.size)))[None, :]
-        pair = [tagger.run_mentions(ids, np.ones_like(ids))[1] for tagger in (exported, reference)]
+        pair = [tagger.run_mentions(ids, np.ones_like(ids))[1] for tagger in (reference, exported)]
         largest = max(largest, float(np.abs(pair[0] - pair[1]).max()))
-        found = [{(q.value, q.unit, q.metric, q.action) for q in tagger.tag(text)} for tagger in (exported, reference)]
-        same += len(found[0] & found[1])
-        total += len(found[1])
+        records = [{(q.value, q.unit, q.metric, q.action) for q in quantities} for quantities in found]
+        same += len(records[0] & records[1])
+        total += len(records[0])
     return Parity(largest, same / total if total else 1.0, total)

@@ -22,6 +22,7 @@ import torch
 from extract.errors import ReportError
 from extract.tagger import ModelTagger
 from extract.vocabulary import Vocabulary
+from labels.scheme import Quantity
 from training.calibrate import calibrate
 from training.dataset import build_dataset
 from training.examples import Example
@@ -286,6 +287,8 @@ def _finish(
     calibration = calibrate(tagger, calibration_examples(config.seeds))
     export(model, vocabulary, whole, name=name, int8=False, calibration=calibration)
     export(model, vocabulary, folder, name=name, calibration=calibration)
+    taggers = {"torch": tagger, "fp32": ModelTagger(whole), "int8": ModelTagger(folder)}
+    found = {which: [tagger.tag(text) for text in texts] for which, tagger in taggers.items()}
     metrics = {
         "seconds": round(sum(entry.get("train_runtime", 0.0) for entry in log)),
         "quantities": data.summary(),
@@ -295,11 +298,11 @@ def _finish(
             "development": len(data.development),
             "made": len(data.made),
         },
-        "development": {
-            "torch": _development(tagger, data.development),
-            "int8": _development(ModelTagger(folder), data.development),
+        "development": {which: _development(data.development, found[which]) for which in ("torch", "int8")},
+        "parity": {
+            which: asdict(parity(tagger, taggers[which], zip(texts, found["torch"], found[which], strict=True)))
+            for which in ("fp32", "int8")
         },
-        "parity": {"fp32": asdict(parity(model, whole, texts)), "int8": asdict(parity(model, folder, texts))},
         "log": log,
     }
     _write_json(config.out / "metrics.json", metrics)
@@ -310,10 +313,10 @@ def _finish(
     return folder
 
 
-def _development(tagger: Any, examples: Sequence[Example]) -> dict[str, Any]:
+def _development(examples: Sequence[Example], found: Sequence[Sequence[Quantity]]) -> dict[str, Any]:
     from training.scores import count, score
 
-    return score([count(e.text, e.quantities, tagger.tag(e.text)) for e in examples]).to_dict()
+    return score([count(e.text, e.quantities, f) for e, f in zip(examples, found, strict=True)]).to_dict()
 
 
 def _write_seqeval(path: Path, tagger: Any, examples: Sequence[Example]) -> None:
