@@ -190,7 +190,18 @@ def _main(body: Any) -> Any:
         for node in body.css(selector):
             if len(node.text()) >= MIN_SHARE * prose[best]:
                 return node
-    return nodes[best]
+    return _around(nodes[best])
+
+
+def _around(node: Any) -> Any:
+    """What holds `node` where it is one paragraph among others or tables: a long one may outweigh them all."""
+    paragraph = node
+    while paragraph.tag != "p":
+        if paragraph.tag in BLOCKS or paragraph.parent is None:
+            return node
+        paragraph = paragraph.parent
+    among = [child for child in paragraph.parent.iter() if child.tag in ("p", "table") and child.text(strip=True)]
+    return paragraph.parent if len(among) > 1 else node
 
 
 def _inside_link(node: Any) -> bool:

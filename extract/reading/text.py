@@ -21,6 +21,9 @@ BOMS = (
 CANDIDATES = ("gb18030", "big5hkscs")
 """Tried after UTF-8; each holds its older forms (GB2312, GBK; Big5)."""
 
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+"""The newer form of an encoding whose older name people use for both."""
+
 SAMPLE = 200_000
 """Bytes that the choice between candidates is made on."""
 
@@ -40,13 +43,14 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, s
     """The text of `data` and the encoding it was read by, newlines as they are.
 
     The text is what `open(path, encoding=…, newline="").read()` gives with the encoding returned. A byte order mark
-    is no character of it: the encoding is then `utf-8-sig` or `utf-16`.
+    is no character of it: the encoding is then `utf-8-sig` or `utf-16`. An older name that does not fit stands for its
+    newer form (`WIDER`), which is returned.
 
     Raises:
         ReportError: `encoding` is unknown or does not fit; without it, none that is tried fits.
     """
     if encoding is not None:
-        return _decode_as(data, path, encoding), encoding
+        return _decode_by_name(data, path, encoding)
     for bom, name in BOMS:
         if data.startswith(bom):
             return _decode_as(data, path, name), name
@@ -89,6 +93,16 @@ def share_of_common(data: bytes, encoding: str) -> float:
     """Share of `COMMON` among the characters beyond ASCII of a sample of `data`, read as `encoding`."""
     sample = [c for c in data[:SAMPLE].decode(encoding, "ignore") if c > "\x7f"]
     return sum(c in COMMON for c in sample) / max(len(sample), 1)
+
+
+def _decode_by_name(data: bytes, path: Path, name: str) -> tuple[str, str]:
+    wider = WIDER.get(name.lower())
+    for encoding in (name, wider) if wider else ():
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return _decode_as(data, path, name), name
 
 
 def _decode_as(data: bytes, path: Path, encoding: str) -> str:

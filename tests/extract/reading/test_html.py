@@ -70,6 +70,18 @@ def test_page_without_a_known_container() -> None:
     )
 
 
+@pytest.mark.parametrize(("open_", "close"), [("", ""), ("<span><font>", "</font></span>")])
+def test_a_paragraph_that_outweighs_all_others_is_not_the_report(open_: str, close: str) -> None:
+    long = "全年共受理行政复议案件28件，审结24件，其中撤销5件。" + "进一步健全工作机制，压实各方责任。" * 20
+    paragraphs = "".join(f"<p>{open_}{words}{close}</p>" for words in (long, "共举办培训12期。", "走访企业3家。"))
+    paragraphs += "<table><tr><th>项目</th><th>数量</th></tr><tr><td>罚没金额（万元）</td><td>128.5</td></tr></table>"
+    markup = f"<html><body><div class=x1>{paragraphs}</div><footer>访问量123次</footer></body></html>"
+    text = read_bytes(markup.encode(), Path("p.html")).text
+    assert text.startswith(f"{long}\n共举办培训12期。\n走访企业3家。\n")
+    assert "128.5" in text
+    assert "访问量" not in text
+
+
 def test_page_laid_out_in_tables() -> None:
     paragraphs = "".join(
         f"<p>{i}.全县受理行政复议案件{i}件,审结案件{i}件,没有一件超过法定期限。</p>" for i in range(1, 9)

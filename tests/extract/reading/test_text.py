@@ -63,6 +63,20 @@ def test_one_sentence_is_enough(sentence: str, encoding: str) -> None:
     assert read_bytes(sentence.encode(encoding), Path("-")).text == sentence
 
 
+@pytest.mark.parametrize(
+    ("name", "newer", "sentence"),
+    [
+        ("big5", "big5hkscs", "走訪羣眾27戶。"),
+        ("GBK", "gb18030", "𠮷安镇走访27户。"),
+        ("gb2312", "gb18030", "罰款27元。"),
+    ],
+)
+def test_an_older_name_stands_for_the_newer_form_where_it_does_not_fit(name: str, newer: str, sentence: str) -> None:
+    document = read_bytes(sentence.encode(newer), Path("-"), name)
+    assert (document.text, document.encoding) == (sentence, newer)
+    assert read_bytes("27户。".encode("gbk"), Path("-"), "gbk").encoding == "gbk"
+
+
 def test_encoding_given_overrides(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("罰款３万元".encode("gb18030"))
