@@ -22,6 +22,7 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟幺弍弎", "一二
     ord("廿"): "二十",
     ord("卅"): "三十",
 }
+_LEAVES = "".join(_DIGITS)
 _HALVES = frozenset({"半", "一半"})
 
 _ARABIC = re.compile(r"([0-9]+|[0-9]+(,[0-9]{3,4})+)(\.[0-9]+)?")
@@ -44,7 +45,7 @@ def parse_number(text: str) -> Number | None:
     """The number that `text` writes, None where it is no numeral.
 
     A percentage keeps its hundred (百分之三十 and 30% are 30, 四成 is 40, 六成六 is 66); a fraction does not
-    (三分之一 is 0.3333). 翻两番 is 2, the number of doublings.
+    (三分之一 is 0.3333). Doublings are the growth that they come to: 翻一番 is 100, 翻两番 300.
     """
     plain = _compact(text)
     if not plain or len(plain) > LONGEST:
@@ -64,21 +65,22 @@ def is_fraction(text: str) -> bool:
 
 
 def _compact(text: str) -> str:
-    """`text` normalised, without the spaces of a PDF; 1 200 is one number, 1 3/5 stays two (and none)."""
+    """`text` normalised, without the spaces of a PDF (1 200 is one, 1 3/5 none); 〇.五 is 〇点五."""
     joined = re.sub(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))", "", normalise(text))
-    return re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", joined).translate(_FORMAL)
+    plain = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", joined).translate(_FORMAL)
+    return re.sub(rf"(?<=[{_LEAVES}])\.(?=[{_LEAVES}])", "点", plain)
 
 
 def _reworded(text: str) -> str:
-    """翻番 as 一, 数以千计 as 千余, 大半 as 过半, 半数 as 一半."""
-    if match := _DOUBLINGS.fullmatch(text):
-        return match["times"] or "一"
+    """数以千计 as 千余, 大半 as 过半, 半数 as 一半."""
     if match := _ANY_OF.fullmatch(text):
         return f"{match['place']}余"
     return re.sub("^[大多]半$", "过半", text.replace("半数", "一半"))
 
 
 def _worded(text: str) -> Number:
+    if match := _DOUBLINGS.fullmatch(text):
+        return _growth(_worded(match["times"] or "一"))
     if match := MODIFIER.search(text):
         return bounded(_worded(text[: match.start()] + text[match.end() :]), match[0])
     if match := _RANGE.fullmatch(text):
@@ -88,6 +90,19 @@ def _worded(text: str) -> Number:
     if match := _EITHER.search(text):
         return _either(*(text[: match.start()] + match[0][i] + text[match.end() :] for i in (0, -1)))
     return exactly(_share(text), _step(text))
+
+
+def _growth(doublings: Number) -> Number:
+    """What so many doublings add, in percent; 几番 beyond ten are no figure."""
+
+    def percent(times: float | int) -> float | int:
+        if not 0 <= times <= 10:
+            raise ValueError(f"{times} doublings")
+        return as_number(round((Decimal(2) ** Decimal(str(times)) - 1) * 100, 2))
+
+    lower = None if doublings.lower is None else percent(doublings.lower)
+    upper = None if doublings.upper is None else percent(doublings.upper)
+    return Number(percent(doublings.number), lower, upper, doublings.approximate)
 
 
 def _range(low: str, high: str) -> Number:

@@ -20,6 +20,7 @@ __all__ = ["Number", "kind_of", "make_unit", "make_value", "parse_number"]
 
 _RANK_UNITS = frozenset({"", "名", "位", "名次", "强", "方阵", "梯队", "档次"})
 _MAGNITUDE = re.compile(r"[百千万亿]+(?=[元人户件吨亩])")
+_DOUBLINGS = "番"
 _AND_A_HALF = re.compile("(?<=^个)半(?=[月小钟])|(?<=.)半$")  # 两个半天 are two half-days
 _ZEROS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _PERIODS_IN_A_ROW = re.compile(r"(连续|持续|为期|历时|历经)$")
@@ -34,9 +35,10 @@ def make_value(value: Span, modifier: Span | None, unit: Span | None) -> Value:
 
     A fraction without a unit is a share in percent: 三分之一 is 33.33; 半 in 半天 is 0.5.
     What the unit says of the number counts: 3.5 below the header 金额(万元) is 35000, 3 before 个半月 or 年半 is 3.5,
-    500 before +场次 is at least 500.
+    500 before +场次 is at least 500, 两 before 番 is a growth of 300 %.
     """
-    number = parse_number(value.text)
+    doubles = unit is not None and _plain_unit(unit.text) == _DOUBLINGS
+    number = parse_number(f"翻{value.text}番" if doubles else value.text)
     if number is None:
         return Value(value.text, value.start, value.end)
     if unit is None and is_fraction(value.text):
@@ -63,8 +65,13 @@ def _and_a_half(number: Number) -> Number:
 
 
 def make_unit(unit: Span) -> Unit:
-    """`unit` with the name that its synonyms share (宗 is 件), its own normalised text where units.tsv lacks it."""
+    """`unit` with the name that its synonyms share (宗 is 件), its own normalised text where units.tsv lacks it.
+
+    The name is that of the unit which the record's number counts: 元 for 万元, % for 番.
+    """
     plain = _AND_A_HALF.sub("", _plain_unit(unit.text)).removeprefix("+")
+    if plain == _DOUBLINGS:
+        plain = "%"
     if magnitude := _MAGNITUDE.match(plain):
         plain = plain[magnitude.end() :]
     entry = units().get(plain)

@@ -118,6 +118,7 @@ def _is_certain(page: Page, pair: tuple[Figure, Figure], change: Figure) -> bool
         and old.record.kind == new.record.kind == "count"  # Growth of money is told at constant prices, too.
         and _moved(old, new, change, True) is not None
         and not _ELSEWHERE.search(words + page.between(new, change))
+        and not _doubles(change)  # 翻一番 is said of 98 % and of 104 %, too
         and all(f.exact and f.record.confidence >= SURE for f in (old, new, change))
     )
 
@@ -203,7 +204,13 @@ def _check(change: Figure, old: Figure, new: Figure, relative: bool, note: str |
     return Check("", "change", verdict, arithmetic, _ids(change, (old, new)), difference, note)
 
 
+def _doubles(change: Figure) -> bool:
+    return change.record.unit is not None and change.record.unit.text == "番"
+
+
 def _printed(change: Figure) -> str:
+    if _doubles(change):
+        return f"翻{change.record.value.text}番 ({plain_number(change.number)} %)"
     return f"{change.record.value.text} {change.unit}".strip()
 
 

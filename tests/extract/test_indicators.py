@@ -145,6 +145,7 @@ def test_the_taxonomy_is_sound() -> None:
     assert len({e.family for e in entries()}) >= 15
     for e in entries():
         assert e.unit in units(), e.code
+        assert units()[e.unit].canonical == e.unit, e.code
         assert e.kind in KINDS, e.code
         assert e.zh, e.code
         assert e.en, e.code

@@ -164,10 +164,23 @@ def test_a_range_is_one_number_its_lower_end(text: str, lower: float, upper: flo
         ("四分之三", 0.75),
         ("千分之三", 0.003),
         ("一半", 0.5),
-        ("翻一番", 1),
+        ("翻番", 100),
+        ("翻一番", 100),
+        ("翻了两番", 300),
     ],
 )
 def test_shares(text: str, number: float) -> None:
+    assert parse_number(text) == exact(number)
+
+
+def test_doublings_that_are_rounded_are_bounds_of_the_growth() -> None:
+    assert parse_number("翻近一番") == Number(100, None, 100, approximate=True)
+    assert parse_number("翻两番多") == Number(300, 300, None, approximate=True)
+    assert parse_number("翻一百番") is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("〇.五万", 5000), ("一.二亿", 120_000_000), ("壹万贰仟叁佰", 12_300)])
+def test_points_between_chinese_digits_and_formal_digits(text: str, number: float) -> None:
     assert parse_number(text) == exact(number)
 
 

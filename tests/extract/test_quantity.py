@@ -71,6 +71,13 @@ def test_four_tenths_are_four_of_their_unit() -> None:
     assert make_value(span("四"), None, span("成")).number == 4
 
 
+def test_doublings_are_a_growth_in_percent() -> None:
+    """签发量翻了两番: four times as much, 300 % more."""
+    assert make_value(span("两"), None, span("番")).number == 300
+    assert make_value(span("一"), span("近"), span("番")) == Value("一", 10, 11, 100, None, 100, True)
+    assert make_unit(span("番")) == Unit("番", 10, 11, "%")
+
+
 def test_a_value_that_is_no_numeral_keeps_its_place_and_has_no_number() -> None:
     assert make_value(span("若干"), span("约"), None) == Value("若干", 10, 12)
 

@@ -27,6 +27,20 @@ def test_two_levels_that_give_another_change_fail(checks, told):
     assert check.arithmetic == "(|49 - 127|)/127 = 61.42 % ≠ 54.1 %"
 
 
+def test_doublings_hold_where_the_levels_doubled_and_never_fail(checks, told):
+    """翻一番 is said of 98 % and of 104 %, too."""
+
+    def doubled(new: str):
+        old, level = told("120", "件", "受理量"), told(new, "件", "受理量", "上升至")
+        return checks(
+            f"受理量由120件上升至{new}件,翻一番。", old, level, told("一", "番", "受理量", kind="change", change="翻")
+        )
+
+    (check,) = doubled("240")
+    assert (check.verdict, check.arithmetic) == ("holds", "(240 - 120)/120 = 翻一番 (100 %)")
+    assert doubled("251") == ()
+
+
 def test_a_change_against_another_base_is_not_checked(checks, told):
     """较上年下降: last year's level is not the one told here. 年均 is a rate over years."""
     assert checks("办理环节由127个压减到49个,较上年下降20%。", *move(told, "20", words="较上年下降")) == ()
