@@ -96,7 +96,7 @@ def _written_out(text: str) -> str:
     plain = _CHINESE_DIGITS.sub(lambda digits: _arabic(digits[0]), plain)
     for pattern, written in _NUMERIC:
         plain = pattern.sub(written, plain)
-    return re.sub("^[较比](?=.*年)", "", plain)
+    return re.sub("^(?:[较比](?=.*年)|与(?=.*年.*比$))|(?<=[年期])相?比$", "", plain)
 
 
 def _arabic(digits: str) -> str:
