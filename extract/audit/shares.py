@@ -19,8 +19,8 @@ from extract.schema import Check
 _BEFORE, _AFTER = 14, 3
 """Figures before and behind a rate among which its part and whole are sought."""
 
-_CERTAIN_SHARE = re.compile(r"(?:占(?:总数|总量|比|其)?的?(?:为|达)?)$")
-"""A share of the total that the part is linked to, and of nothing else."""
+_CERTAIN_SHARE = re.compile(r"\W?\s*占(?:总数|总量|比|其)?的?(?:为|达)?")
+"""Between part and share: a share of the total that the part is linked to, not 受援农牧民占比, which has its own."""
 
 _SAME = {"通过": "合格", "及格": "合格", "应诉": "出庭", "结案": "审结", "办结": "审结", "满意": "满意", "纠正": "纠错"}
 _TOGETHER = re.compile(r"合计|共占|[一二三四五六七八九十两]项共?|[一二三四五六七八九十两]类|均|以上|优良")
@@ -230,7 +230,7 @@ def _unsettled(page: Page, pairs: Sequence[_Pair], rate: Figure) -> Check | None
     computed = plain_number(pair.quotient, max(2, _decimals(rate)))
     arithmetic = f"{_left(pair)} = {computed} % ≠ {rate.written} %"
     certain = (
-        _CERTAIN_SHARE.search(page.before(rate, 8)) is not None
+        _CERTAIN_SHARE.fullmatch(page.between(pair.part[-1], rate)) is not None
         and _linked(pair)
         and all(f.exact and f.record.confidence >= SURE for f in (*pair.part, pair.whole, rate))
     )

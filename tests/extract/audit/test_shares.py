@@ -138,3 +138,15 @@ def test_a_share_in_tenths_and_hundredths(checks, told):
     whole, part = told("50", "件", "案件", "办结"), told("33", "件", "案件", "调解结案", parent=0)
     (check,) = checks(text, whole, part, told("六成六", "", "案件", "调解结案", kind="ratio"))
     assert (check.verdict, check.arithmetic) == ("holds", "33/50 = 66 %")
+
+
+def test_a_share_of_others_than_the_part_is_no_error(checks, told):
+    """受援农牧民 are counted across both kinds of case."""
+    figures = (
+        told("1427", "件", "法律援助案件", "办理"),
+        told("841", "件", "民事", parent=0),
+        told("71.5", "%", "占比", kind="ratio"),
+    )
+    assert [c.verdict for c in checks("办理法律援助案件1427件,其中民事841件,占比71.5%。", *figures)] == ["fails"]
+    others = checks("办理法律援助案件1427件,其中民事841件,受援农牧民占比71.5%。", *figures)
+    assert [c.verdict for c in others if c.verdict == "fails"] == []
