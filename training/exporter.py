@@ -109,7 +109,7 @@ def _export_mentions(model: QuantityTagger, path: Path) -> None:
     axes |= {"states": {0: "batch", 1: "length"}, "tags": {0: "batch", 1: "length"}, "spans": {0: "batch", 2: "length"}}
     with fused_attention(model.encoder):
         torch.onnx.export(
-            _Mentions(model),
+            _Mentions(model).eval(),  # the export puts the mode back that it finds
             (ids,),
             str(path),
             opset_version=_OPSET,

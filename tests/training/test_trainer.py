@@ -18,6 +18,7 @@ from extract.tagger import ModelTagger
 from labels.scheme import TAGS, Quantity
 from training.commands import hold_out_each
 from training.examples import Example
+from training.exporter import export
 from training.gold_reports import read_gold_folder
 from training.model import HeadSettings, QuantityTagger
 from training.paragraphs import paragraphs, split
@@ -84,6 +85,14 @@ def test_the_fp32_export_gives_what_torch_gives(run: Path) -> None:
     parity = json.loads((run.parent / "metrics.json").read_text(encoding="utf-8"))["parity"]["fp32"]
     assert parity["largest"] < 1e-3
     assert parity["same"] == 1.0
+    development = json.loads((run.parent / "metrics.json").read_text(encoding="utf-8"))["development"]
+    assert development["torch"]["quantity"]["hits"] > 0
+
+
+def test_exporting_leaves_the_model_without_dropout(run: Path, tmp_path: Path) -> None:
+    model = QuantityTagger.load(run.parent / "checkpoint").eval()
+    export(model, run / "vocab.txt", tmp_path, name="again", int8=False)
+    assert not any(module.training for module in model.modules())
 
 
 def test_the_exported_model_tags_and_grounds(run: Path) -> None:
