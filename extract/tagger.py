@@ -38,7 +38,7 @@ from extract.rule_votes import (
 )
 from extract.vocabulary import Vocabulary
 from extract.windows import NUMERAL, Window, windows
-from labels.rules.numerals import ARABIC
+from labels.rules.numerals import ARABIC, FORMAL
 from labels.scheme import FINGERPRINT, ROLES, STATUSES, Offsets, Quantity
 
 MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
@@ -240,8 +240,8 @@ def read_settings(folder: Path) -> dict[str, Any]:
 
 
 def _values(entities: Sequence[Mention], chars: str) -> list[Mention]:
-    """The quantities among the entities; one that touches a numeral in Arabic digits takes that numeral's edges."""
-    numerals = [match.span() for match in ARABIC.finditer(chars)]
+    """The quantities among the entities; one that touches a numeral in Arabic or formal digits takes its edges."""
+    numerals = [match.span() for pattern in (ARABIC, FORMAL) for match in pattern.finditer(chars)]
     found: dict[Offsets, Mention] = {}
     for mention in entities:
         if mention.label == "VALUE" and NUMERAL.search(chars[mention.start : mention.end]):
