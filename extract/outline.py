@@ -44,6 +44,12 @@ SPEAKER = re.compile(
 )
 """A line that gives the floor to someone ends the sections before it (transcripts of press conferences)."""
 
+FURNITURE = re.compile(
+    r"扫一扫|扫描|二维码|手机端|当前页面|打印本?页|关闭窗口|返回顶部|分享到?:|责任编辑|上一[篇条]|下一[篇条]|相关(?:链接|阅读|新闻)"
+    r"|即将离开|版权所有|ICP备|^已归档$"
+)
+"""A page's own words below the text, on a line without a full stop."""
+
 BRACKETS = {"(": ")", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〔": "〕", "【": "】", "[": "]"}
 STOPS = re.compile("[。！？!?]|[" + re.escape("".join(BRACKETS) + "".join(BRACKETS.values())) + "]")
 
@@ -187,7 +193,9 @@ def _sections(text: str, plain: str) -> tuple[Section, ...]:
     """Every heading with what stands under it."""
     sections: list[Section] = []
     open_: list[tuple[int, int]] = []  # rank, place in `sections`
-    for heading in (*_headings(plain), _Heading(len(plain), 0)):
+    end = _body_end(plain)
+    headings = [heading for heading in _headings(plain) if heading.start < end]
+    for heading in (*headings, _Heading(end, 0)):
         while open_ and open_[-1][0] >= heading.rank:
             place = open_.pop()[1]
             sections[place] = replace(sections[place], end=heading.start)
@@ -196,6 +204,16 @@ def _sections(text: str, plain: str) -> tuple[Section, ...]:
             title = text[heading.start : heading.start + heading.length]
             sections.append(Section(title, len(open_), heading.start, heading.start))
     return tuple(sections)
+
+
+def _body_end(plain: str) -> int:
+    """Where the text ends and the page's own words begin."""
+    end = len(plain)
+    for start, line in reversed([*_lines(plain)]):
+        if "。" in line or not FURNITURE.search(line):
+            return end
+        end = start
+    return end
 
 
 def _headings(plain: str) -> Iterator[_Heading]:

@@ -183,6 +183,15 @@ def test_a_speaker_ends_the_sections_of_a_transcript() -> None:
     assert section_path(whole, text.index("25件")) == ()
 
 
+@pytest.mark.parametrize(
+    "below", ["扫一扫在手机打开当前页面", "打印本页 关闭窗口\n\n已归档", "责任编辑:秘书科\n分享到:"]
+)
+def test_words_of_the_page_below_the_text_belong_to_no_section(below: str) -> None:
+    text = f"一、行政复议\n收到申请28件。\n扫码支付点12个。\n{below}"
+    (section,) = outline(text).sections
+    assert text[section.start : section.end].rstrip() == "一、行政复议\n收到申请28件。\n扫码支付点12个。"
+
+
 @pytest.mark.parametrize("name", SEED_NAMES)
 def test_sections_and_head_quote_the_report(name: str) -> None:
     text = seed(name)
