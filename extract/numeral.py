@@ -28,6 +28,7 @@ _HALVES = frozenset({"半", "一半"})
 _ARABIC = re.compile(r"([0-9]+|[0-9]+(,[0-9]{3,4})+)(\.[0-9]+)?")
 _RANGE = re.compile(r"(.+?)(?:至|到|[-~—–―]+)(.+)")
 _FRACTION = re.compile(r"(?P<whole>.+)分之(?P<part>.+)|(?P<top>[0-9]+)/(?P<bottom>[0-9]+)")
+_RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)[:∶]([0-9]+(?:\.[0-9]+)?)")
 _TENTHS = re.compile(r"(?P<tenths>.+)成(?P<more>[半0-9一二三四五六七八九]?)")
 _AND_A_HALF = re.compile(r"(?P<whole>[^半]+)个半")
 _DOUBLINGS = re.compile(r"翻了?(?P<times>.*)番")
@@ -45,7 +46,8 @@ def parse_number(text: str) -> Number | None:
     """The number that `text` writes, None where it is no numeral.
 
     A percentage keeps its hundred (百分之三十 and 30% are 30, 四成 is 40, 六成六 is 66); a fraction does not
-    (三分之一 is 0.3333). Doublings are the growth that they come to: 翻一番 is 100, 翻两番 300.
+    (三分之一 is 0.3333), nor a ratio (1.5:1 is 1.5). Doublings are the growth that they come to: 翻一番 is 100, 翻两番
+    300.
     """
     plain = _compact(text)
     if not plain or len(plain) > LONGEST:
@@ -72,10 +74,10 @@ def _compact(text: str) -> str:
 
 
 def _reworded(text: str) -> str:
-    """数以千计 as 千余, 大半 as 过半, 半数 as 一半."""
+    """数以千计 as 千余, 大半 as 过半, 半数 as 一半, 百分百 as 百分之百."""
     if match := _ANY_OF.fullmatch(text):
         return f"{match['place']}余"
-    return re.sub("^[大多]半$", "过半", text.replace("半数", "一半"))
+    return re.sub("^[大多]半$", "过半", text.replace("半数", "一半").replace("百分百", "百分之百"))
 
 
 def _worded(text: str) -> Number:
@@ -148,11 +150,13 @@ def _either(first: str, second: str) -> Number:
 
 
 def _share(text: str) -> Decimal:
-    """A numeral that may have a sign, or be a fraction."""
+    """A numeral that may have a sign, or be a fraction or a ratio."""
     if text[:1] in ("-", "+", "负"):
         return _share(text[1:]) * (1 if text[0] == "+" else -1)
     if match := _fraction(text):
         return _quotient(*_part_and_whole(match))
+    if match := _RATIO.fullmatch(text):
+        return _quotient(Decimal(match[1]), Decimal(match[2]))
     return _level(text)
 
 

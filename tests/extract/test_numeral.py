@@ -160,6 +160,8 @@ def test_a_range_is_one_number_its_lower_end(text: str, lower: float, upper: flo
         ("四成", 40),
         ("半成", 5),
         ("1/4", 0.25),
+        ("1.5:1", 1.5),
+        ("百分百", 100),
         ("三分之一", 0.3333),
         ("四分之三", 0.75),
         ("千分之三", 0.003),
