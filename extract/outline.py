@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -94,10 +94,11 @@ class Outline:
 def outline(text: str, plain: str | None = None) -> Outline:
     """The outline of a report's text, as published or normalised; `plain` is the text normalised, where it is known."""
     plain = normalise(text) if plain is None else plain
-    lines = [(start, line[:LINE]) for start, line in _lines(plain)]
+    whole = list(_lines(plain))
+    lines = [(start, line[:LINE]) for start, line in whole]
     spans = find_title(lines)
     title = "".join(plain[a:b] for a, b in spans) or None
-    sections = _sections(text, plain)
+    sections = _sections(text, whole)
     published = find_date(lines)
     headings = [normalise(section.title) for section in sections if "年" in section.title]
     year = find_year(title, headings, lines, published)
@@ -189,12 +190,12 @@ class _Heading:
     length: int = 0
 
 
-def _sections(text: str, plain: str) -> tuple[Section, ...]:
-    """Every heading with what stands under it."""
+def _sections(text: str, lines: Sequence[tuple[int, str]]) -> tuple[Section, ...]:
+    """Every heading with what stands under it; `lines` are the normalised text's."""
     sections: list[Section] = []
     open_: list[tuple[int, int]] = []  # rank, place in `sections`
-    end = _body_end(plain)
-    headings = [heading for heading in _headings(plain) if heading.start < end]
+    end = _body_end(lines, len(text))
+    headings = [heading for heading in _headings(lines) if heading.start < end]
     for heading in (*headings, _Heading(end, 0)):
         while open_ and open_[-1][0] >= heading.rank:
             place = open_.pop()[1]
@@ -206,18 +207,17 @@ def _sections(text: str, plain: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _body_end(plain: str) -> int:
-    """Where the text ends and the page's own words begin."""
-    end = len(plain)
-    for start, line in reversed([*_lines(plain)]):
+def _body_end(lines: Sequence[tuple[int, str]], end: int) -> int:
+    """Where the text, which ends at `end`, ends without the page's own words."""
+    for start, line in reversed(lines):
         if "。" in line or not FURNITURE.search(line):
             return end
         end = start
     return end
 
 
-def _headings(plain: str) -> Iterator[_Heading]:
-    for start, line in _lines(plain):
+def _headings(lines: Sequence[tuple[int, str]]) -> Iterator[_Heading]:
+    for start, line in lines:
         # What stands inline lies within its paragraph.
         yield _Heading(start, 0 if SPEAKER.match(line) else INLINE_RANK)
         if SPEAKER.match(line):
