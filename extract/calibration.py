@@ -1,8 +1,7 @@
 """From a model's probability to a confidence that means what it says.
 
 A softmax is too sure of itself on a report of a kind it has not seen. Platt's scaling (1999) corrects that with a slope
-and an offset on its logit; how many of metric and action the rules find as well adds what the model cannot know about
-itself. The three numbers are fitted on reports that took no part in training.
+and an offset on its logit, fitted on text that took no part in training.
 """
 
 from __future__ import annotations
@@ -19,21 +18,14 @@ class Calibration:
 
     Attributes:
         offset, slope: of the logit of the probability.
-        agreement: added for each of metric and action on which the rules agree.
     """
 
     offset: float = 0.0
     slope: float = 1.0
-    agreement: float = 0.0
 
-    def confidence(self, probability: float, agreed: int) -> float:
-        """The chance that a record is right.
-
-        Args:
-            probability: the model's, of value, unit, metric and action together.
-            agreed: on how many of metric and action the rules give the same answer (0 to 2).
-        """
-        score = self.offset + self.slope * logit(probability) + self.agreement * agreed
+    def confidence(self, probability: float) -> float:
+        """The chance that a record is right, by the probability of its value, unit, metric and action together."""
+        score = self.offset + self.slope * logit(probability)
         return 0.5 * (1 + math.tanh(score / 2))
 
 

@@ -82,33 +82,36 @@ class SpanProbabilities:
     """The joint softmax over "none" and every allowed span, for every role of one quantity.
 
     Attributes:
-        none: (roles,).
-        spans: (roles, K).
+        none, own_none: (roles,), with votes and without.
+        spans, own_spans: (roles, K), with votes and without.
         offsets: the K spans, (K, 2), ascending.
     """
 
     none: Floats
     spans: Floats
+    own_none: Floats
+    own_spans: Floats
     offsets: npt.NDArray[np.int64]
 
     def best(self, role: int) -> tuple[Offsets | None, float]:
-        """The likeliest span of `role`, None where "none" is at least as likely, with its probability."""
-        if not len(self.offsets):
-            return None, float(self.none[role])
-        at = int(self.spans[role].argmax())
-        top = float(self.spans[role, at])
-        if self.none[role] >= top:
-            return None, float(self.none[role])
-        return self._span(at), top
+        """The likeliest span of `role`, None where "none" is at least as likely.
+
+        The second value is what the model gives it before the votes: that tells right from wrong better.
+        """
+        at = int(self.spans[role].argmax()) if len(self.offsets) else -1
+        if at < 0 or self.none[role] >= self.spans[role, at]:
+            return None, float(self.own_none[role])
+        return self._span(at), float(self.own_spans[role, at])
 
     def members(self, role: int, chars: str) -> list[Offsets]:
         """All spans of `role` where several share the value (办结率、答复率均为100%), in order; one or none otherwise.
 
         Training shows one value with several metrics as several targets, so the members divide the probability.
         """
-        best, top = self.best(role)
+        best, _ = self.best(role)
         if best is None:
             return []
+        top = self.spans[role].max()
         rivals = np.flatnonzero(self.spans[role] >= max(_MEMBER_FLOOR, _MEMBER_SHARE * top))
         found = [best]
         for at in rivals[np.argsort(-self.spans[role, rivals])].tolist():
@@ -166,17 +169,22 @@ def span_probabilities(
         votes: (role, span or None, weight): what is added to the score of an answer.
     """
     scores = ends[:, 0, spans.offsets[:, 0]] + ends[:, 1, spans.offsets[:, 1] - 1] + spans.scores
-    none = none.copy()
+    peak = np.maximum(scores.max(1, initial=_IMPOSSIBLE), none)
+    own, own_none = _shares(np.exp(scores - peak[:, None]), np.exp(none - peak))
+    mass, alone = own.copy(), own_none.copy()
     for role, span, weight in votes:
         if span is None:
-            none[role] += weight
+            alone[role] *= np.exp(weight)
         elif span[1] - span[0] <= MAX_SPAN and (place := spans.places[span[0], span[1] - span[0] - 1]) >= 0:
-            scores[role, place] += weight
-    peak = np.maximum(scores.max(1, initial=_IMPOSSIBLE), none)
-    mass = np.exp(scores - peak[:, None])
-    alone = np.exp(none - peak)
+            mass[role, place] *= np.exp(weight)
+    voted, none = _shares(mass, alone)
+    return SpanProbabilities(none, voted, own_none, own, spans.offsets)
+
+
+def _shares(mass: Floats, alone: Floats) -> tuple[Floats, Floats]:
+    """`mass` (roles, K) and `alone` (roles,), divided by what they come to for each role."""
     total = mass.sum(1) + alone
-    return SpanProbabilities(alone / total, mass / total[:, None], spans.offsets)
+    return mass / total[:, None], alone / total
 
 
 def softmax(logits: Floats) -> Floats:

@@ -44,7 +44,6 @@ from labels.scheme import FINGERPRINT, ROLES, STATUSES, Offsets, Quantity
 MENTIONS_GRAPH, ROLES_GRAPH = "mentions.onnx", "roles.onnx"
 SETTINGS_FILE, VOCABULARY_FILE = "extract.json", "vocab.txt"
 _METRIC = ROLES.index("metric")
-_NAMED = (_METRIC, ROLES.index("action"))
 _RECORD_ROLES = ("unit", "metric", "action")
 
 
@@ -54,14 +53,12 @@ class Candidate:
 
     Attributes:
         parent: value of its parent.
-        probability: the model's, of value, unit, metric and action together.
-        agreed: on how many of metric and action the rules give the same answer.
+        probability: the model's own, of value, unit, metric and action together.
     """
 
     quantity: Quantity
     parent: Offsets | None
     probability: float
-    agreed: int
 
 
 Tagged: TypeAlias = tuple[list[tuple[str, Offsets]], list[Candidate]]
@@ -120,12 +117,12 @@ class WindowTagger(ABC):
         """The quantities of normalised `text`, in text order."""
         confidence = self.calibration.confidence
         return [
-            replace(quantity, confidence=confidence(probability, agreed))
-            for quantity, probability, agreed in self.tag_with_evidence(text)
+            replace(quantity, confidence=confidence(probability))
+            for quantity, probability in self.tag_with_probability(text)
         ]
 
-    def tag_with_evidence(self, text: str) -> list[tuple[Quantity, float, int]]:
-        """The quantities, each with the two arguments of `Calibration.confidence`."""
+    def tag_with_probability(self, text: str) -> list[tuple[Quantity, float]]:
+        """The quantities, each with what `Calibration.confidence` takes."""
         found = [candidate for _, candidates in self._tagged(text) for candidate in candidates]
         found.sort(key=lambda candidate: candidate.quantity.value)
         index = {candidate.quantity.value: i for i, candidate in enumerate(found)}
@@ -138,7 +135,7 @@ class WindowTagger(ABC):
             for candidate in found
         ]
         named = fullest_names(text, linked)
-        return [(q, candidate.probability, candidate.agreed) for q, candidate in zip(named, found, strict=True)]
+        return [(quantity, candidate.probability) for quantity, candidate in zip(named, found, strict=True)]
 
     def mentions(self, text: str) -> list[tuple[str, Offsets]]:
         """The entities of normalised `text` as the mention head tags them, in text order (what seqeval scores)."""
@@ -191,7 +188,8 @@ class ModelTagger(WindowTagger):
             settings["heads"]["window"],
             threads or os.cpu_count() or 1,
         )
-        self.calibration = Calibration(**settings.get("calibration", {}))
+        fitted = settings.get("calibration", {})
+        self.calibration = Calibration(fitted.get("offset", 0.0), fitted.get("slope", 1.0))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         # the export fused what pays; fusing more costs time here and at every window
@@ -303,15 +301,12 @@ def _quantities(window: Window, chars: str, asked: Asked, scores: RoleScores, sp
         roles: dict[str, Any] = {name: _offsets(window, span) for name, (span, _) in best.items() if span is not None}
         quantity = Quantity(value=asked.offsets[i], **roles, status=STATUSES[int(status[row].argmax())])
         probability = float(asked.values[i].probability * np.prod([best[name][1] for name in _RECORD_ROLES]))
-        agreed = (
-            0 if answer is None else sum(best[ROLES[role]][0] == span for role, span in answer.roles if role in _NAMED)
-        )
         parent = int(parents[row].argmax())
         above = asked.offsets[parent] if parents[row, parent] > alone[row] else None
         metrics: list[Offsets | None] = [*found.members(_METRIC, chars)] or [None]
         for metric in metrics:
             named = replace(quantity, metric=metric and _offsets(window, metric))
-            quantities.append(Candidate(named, above, probability, agreed))
+            quantities.append(Candidate(named, above, probability))
     return quantities
 
 

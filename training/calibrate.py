@@ -25,22 +25,22 @@ def calibrate(tagger: WindowTagger, examples: Iterable[Example]) -> Calibration:
     """
     inputs, right = [], []
     for example in examples:
-        told = list(tagger.tag_with_evidence(example.text))
-        found = [quantity for quantity, _, _ in told]
+        told = tagger.tag_with_probability(example.text)
+        found = [quantity for quantity, _ in told]
         strict = {
             p
             for g, p in match(example.text, example.quantities, found).pairs
             if is_strict(example.text, example.quantities[g], found[p])
         }
-        inputs += [(1.0, logit(probability), float(agreed)) for _, probability, agreed in told]
+        inputs += [(1.0, logit(probability)) for _, probability in told]
         right += [p in strict for p in range(len(found))]
     return _logistic(inputs, right) if inputs else Calibration()
 
 
-def _logistic(inputs: Sequence[tuple[float, float, float]], right: Sequence[bool]) -> Calibration:
+def _logistic(inputs: Sequence[tuple[float, float]], right: Sequence[bool]) -> Calibration:
     """Newton's method on the penalised log likelihood, with steps halved until they improve it."""
     x, y = np.array(inputs), np.array(right, dtype=np.float64)
-    prior = np.array([0.0, 1.0, 0.0])
+    prior = np.array([0.0, 1.0])
 
     def loss(weights: np.ndarray) -> float:
         scores = x @ weights
@@ -51,7 +51,7 @@ def _logistic(inputs: Sequence[tuple[float, float, float]], right: Sequence[bool
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(x @ weights, -50, 50)))
         gradient = x.T @ (chance - y) + _PRIOR * (weights - prior)
-        hessian = (x * (chance * (1 - chance))[:, None]).T @ x + _PRIOR * np.eye(3)
+        hessian = (x * (chance * (1 - chance))[:, None]).T @ x + _PRIOR * np.eye(2)
         step = np.linalg.solve(hessian, gradient)
         while loss(weights - step) > loss(weights) and np.abs(step).max() > _ENOUGH:
             step = step / 2

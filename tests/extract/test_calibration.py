@@ -9,17 +9,12 @@ from extract.calibration import Calibration
 
 @pytest.mark.parametrize("probability", [0.01, 0.5, 0.93])
 def test_the_default_leaves_a_probability_as_it_is(probability: float) -> None:
-    assert Calibration().confidence(probability, 2) == pytest.approx(probability)
+    assert Calibration().confidence(probability) == pytest.approx(probability)
 
 
 def test_a_flat_slope_takes_certainty_away() -> None:
-    assert 0.5 < Calibration(slope=0.5).confidence(0.99, 0) < 0.95
-
-
-def test_the_rules_agreement_raises_it() -> None:
-    calibration = Calibration(agreement=0.7)
-    assert calibration.confidence(0.6, 0) < calibration.confidence(0.6, 1) < calibration.confidence(0.6, 2)
+    assert 0.5 < Calibration(slope=0.5).confidence(0.99) < 0.95
 
 
 def test_certainty_stays_finite() -> None:
-    assert 0 < Calibration().confidence(0.0, 0) < Calibration().confidence(1.0, 2) < 1
+    assert 0 < Calibration().confidence(0.0) < Calibration().confidence(1.0) < 1
