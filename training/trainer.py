@@ -34,7 +34,7 @@ from training.progress import Progress
 from training.sources import WRITTEN, calibration_examples, gold_examples, unlabelled_texts
 from training.standoff import standoff_examples
 
-DEVELOPMENT_SHARE = 0.06
+DEVELOPMENT_SHARE = 0.03
 """Of the gold paragraphs; early stopping looks at them, the weights never see them."""
 
 AGREEMENT, WEAK_PARAGRAPHS = 0.6, 1500
