@@ -26,9 +26,9 @@ from training.gold_reports import GoldReport, read_gold_folder
 from training.model import QuantityTagger
 from training.recipes import read_recipe
 from training.self_training import self_labelled
-from training.sources import WRITTEN, gold_examples, unlabelled_texts
+from training.sources import unlabelled_texts
 from training.torch_tagger import TorchTagger
-from training.trainer import TrainConfig, collect, learn_paragraphs, made_examples, pretrain
+from training.trainer import TrainConfig, collect, learn_paragraphs, made_examples, pretrain, written_examples
 
 SURE, SELF_LABELLED = 0.85, 600
 """Self-training: the least confidence of a paragraph's records, and how many paragraphs are taken."""
@@ -83,7 +83,7 @@ def _rows(config: TrainConfig, unlabelled: Path) -> Iterator[Row]:
     yield first
     yield _score("synthetic sentences", pretrain(config, made_examples(config)), reports)
     text = "\n".join(normalise(report.text) for report in reports)
-    paragraphs = learn_paragraphs(config, collect(config, without(text, gold_examples(WRITTEN))))
+    paragraphs = learn_paragraphs(config, collect(config, without(text, written_examples(config))))
     yield _score("+ written paragraphs", paragraphs, reports)
     yield Row("+ the other reports", hold_out_each(reports, config, folds="reports"), _MODEL)
     full = TrainConfig(**read_recipe("default") | {"name": "", "out": config.out / "default"})

@@ -20,8 +20,7 @@ from training.examples import Example
 from training.gold_reports import GoldReport, read_gold_folder
 from training.paragraphs import paragraphs
 from training.plots import write_reliability
-from training.sources import WRITTEN, gold_examples
-from training.trainer import TrainConfig, collect, given_examples, learn_paragraphs, learn_reports
+from training.trainer import TrainConfig, collect, given_examples, learn_paragraphs, learn_reports, written_examples
 
 
 def evaluate(
@@ -66,7 +65,7 @@ def hold_out_each(
     """
     text = "\n".join(normalise(report.text) for report in reports)
     # the first stages know none of the reports, so every fold can start from them
-    data = collect(config, without(text, [*gold_examples(WRITTEN), *given_examples(config)]))
+    data = collect(config, without(text, [*written_examples(config), *given_examples(config)]))
     shown = without(text, more)
     start = learn_paragraphs(config, data)
 

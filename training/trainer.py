@@ -62,6 +62,7 @@ class TrainConfig:
         corpus: folder of the texts that `training/annotated` has gold for, see `training.standoff`.
         unlabelled: more folders of texts, to be labelled by the rules.
         synthetic: number of synthetic paragraphs.
+        written: number of the repository's written paragraphs, drawn by the seed; 0 for all.
         out: the run folder.
         name: of the model, as reports carry it; the run folder's name where empty.
         resume: go on with an interrupted run in `out`.
@@ -75,10 +76,11 @@ class TrainConfig:
     corpus: Path | None = None
     unlabelled: tuple[Path, ...] = ()
     synthetic: int = 600
+    written: int = 5000
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
-    epochs: int = 2
+    epochs: int = 1
     pretraining: int = 1
     seed: int = 13
     heads: HeadSettings = field(default_factory=HeadSettings)
@@ -125,8 +127,16 @@ def train(config: TrainConfig) -> Path:
         ReportError: the base or a data folder is missing or of no use; nothing was trained then.
     """
     reports = gold_examples(config.seeds)
-    data = collect(config, [*gold_examples(WRITTEN), *given_examples(config)])
+    data = collect(config, [*written_examples(config), *given_examples(config)])
     return learn_reports(config, learn_paragraphs(config, data), data, reports)
+
+
+def written_examples(config: TrainConfig) -> list[Example]:
+    """The repository's written paragraphs, as many as the settings ask for."""
+    pieces = [piece for example in gold_examples(WRITTEN) for piece in paragraphs(example)]
+    if not config.written:
+        return pieces
+    return random.Random(config.seed).sample(pieces, min(config.written, len(pieces)))
 
 
 def given_examples(config: TrainConfig) -> list[Example]:

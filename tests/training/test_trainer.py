@@ -23,7 +23,15 @@ from training.gold_reports import read_gold_folder
 from training.model import HeadSettings, QuantityTagger
 from training.paragraphs import paragraphs, split
 from training.sources import WRITTEN, gold_examples
-from training.trainer import TrainConfig, collect, learn_paragraphs, learn_reports, repeat_given, train
+from training.trainer import (
+    TrainConfig,
+    collect,
+    learn_paragraphs,
+    learn_reports,
+    repeat_given,
+    train,
+    written_examples,
+)
 
 ROOT = Path(__file__).parents[2]
 HEADS = HeadSettings(width=16, span_width=4, window=128)
@@ -127,6 +135,16 @@ def test_what_a_user_gives_is_shown_six_times_at_least(epochs: int, passes: int)
     assert shown.count(written) == 1
 
 
+def test_the_default_shows_a_part_of_what_is_written_and_the_recipes_all() -> None:
+    part, again, every = (
+        [example.text for example in written_examples(TrainConfig(written=count))] for count in (40, 40, 0)
+    )
+    assert part == again
+    assert len(part) == len(set(part)) == 40
+    assert set(part) < set(every)
+    assert len(every) > TrainConfig().written
+
+
 def test_a_model_of_another_scheme_is_refused(run: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(run, other)
@@ -139,7 +157,7 @@ def test_a_model_of_another_scheme_is_refused(run: Path, tmp_path: Path) -> None
 def test_a_fold_never_sees_the_report_held_out(
     config: TrainConfig, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.commands.WRITTEN", seeds)  # training data that holds copies of both reports
+    monkeypatch.setattr("training.trainer.WRITTEN", seeds)  # training data that holds copies of both reports
     reports = read_gold_folder(seeds)
     evaluation = hold_out_each(reports, replace(config, out=tmp_path, epochs=1, pretraining=0))
     assert evaluation.reports == ["enforcement", "review-and-litigation"]
