@@ -20,6 +20,7 @@ from training.examples import Example
 from training.gold_reports import GoldReport, read_gold_folder
 from training.paragraphs import paragraphs
 from training.plots import write_reliability
+from training.sources import INVENTED, gold_examples
 from training.trainer import TrainConfig, collect, given_examples, learn_paragraphs, learn_reports, written_examples
 
 
@@ -65,7 +66,8 @@ def hold_out_each(
     """
     text = "\n".join(normalise(report.text) for report in reports)
     # the first stages know none of the reports, so every fold can start from them
-    data = collect(config, without(text, [*written_examples(config), *given_examples(config)]))
+    gold = without(text, [*written_examples(config), *given_examples(config)])
+    data = collect(config, gold, without(text, gold_examples(INVENTED)))
     shown = without(text, more)
     start = learn_paragraphs(config, data)
 

@@ -17,6 +17,9 @@ from training.gold_reports import read_report
 WRITTEN = Path(__file__).with_name("written")
 """Paragraphs written for training, about places that do not exist."""
 
+INVENTED = Path(__file__).with_name("reports")
+"""Reports written for training, as wordy as real ones."""
+
 DEVELOPMENT = Path(__file__).with_name("development")
 """More of them, kept back for choices."""
 

@@ -1,8 +1,8 @@
 """`extract train`: data in, a run folder out.
 
-Three stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); gold paragraphs, the
-user's own among them; gold of whole reports, with some of the paragraphs again. The first two know no report of
-seeds/gold, so leave-one-out learns them once, and a fold is the third.
+Four stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); gold paragraphs, the
+user's own among them; invented reports; gold of real reports. The last two show some of the paragraphs again. The first
+three know no report of seeds/gold, so leave-one-out learns them once, and a fold is the fourth.
 
 A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8 with its card, what `extract predict --model`
 takes), metrics.json, seqeval.txt and curve.png.
@@ -31,7 +31,7 @@ from training.fitting import FitSettings, fit, read_log
 from training.model import HeadSettings, QuantityTagger
 from training.paragraphs import paragraphs, split
 from training.progress import Progress
-from training.sources import WRITTEN, calibration_examples, gold_examples, unlabelled_texts
+from training.sources import INVENTED, WRITTEN, calibration_examples, gold_examples, unlabelled_texts
 from training.standoff import standoff_examples
 
 DEVELOPMENT_SHARE = 0.03
@@ -40,15 +40,16 @@ DEVELOPMENT_SHARE = 0.03
 AGREEMENT, WEAK_PARAGRAPHS = 0.6, 1500
 """Of the folders without gold: how far the rules must agree on each figure of a paragraph, and how many are taken."""
 
+INVENTED_REPORTS = FitSettings(epochs=1, learning_rate=1.5e-4, head_rate=7e-4)
 REPORTS = FitSettings(epochs=1, learning_rate=1e-4, head_rate=5e-4)
-"""How the third stage is fitted."""
+"""How the third and the fourth stage are fitted."""
 
 GIVEN_PASSES = 6
 """In the second stage: how often the paragraphs of `TrainConfig.data` are shown at least. Few beside the written ones,
 they are what the model is for."""
 
-REPORT_COPIES, REPLAY_SHARE = 4, 0.15
-"""In the third stage: how often a report is shown, and how much of the second stage is shown again."""
+REPORT_COPIES, REPLAY_SHARE = 4, 0.08
+"""How often the fourth stage shows a report, and how much of what came before the last two stages show again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class TrainConfig:
     corpus: Path | None = None
     unlabelled: tuple[Path, ...] = ()
     synthetic: int = 600
-    written: int = 5000
+    written: int = 3000
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
@@ -102,18 +103,20 @@ class Data:
         made: examples made without gold.
         paragraphs: gold paragraphs, those of `development` left out.
         development: gold paragraphs for early stopping.
-        reports: what the third stage adds.
+        invented: paragraphs of invented reports.
+        reports: what the fourth stage adds.
     """
 
     made: Sequence[Example]
     paragraphs: Sequence[Example]
     development: Sequence[Example]
+    invented: Sequence[Example]
     reports: Sequence[Example]
 
     def summary(self) -> dict[str, int]:
         """Quantities by source, for the model card."""
         rows: dict[str, int] = {}
-        examples = (*self.reports, *self.paragraphs, *self.development, *self.made)
+        examples = (*self.reports, *self.invented, *self.paragraphs, *self.development, *self.made)
         for example in {(e.source, e.text): e for e in examples}.values():
             key = example.source.split("/")[0]
             rows[key] = rows.get(key, 0) + len(example.quantities)
@@ -127,7 +130,7 @@ def train(config: TrainConfig) -> Path:
         ReportError: the base or a data folder is missing or of no use; nothing was trained then.
     """
     reports = gold_examples(config.seeds)
-    data = collect(config, [*written_examples(config), *given_examples(config)])
+    data = collect(config, [*written_examples(config), *given_examples(config)], gold_examples(INVENTED))
     return learn_reports(config, learn_paragraphs(config, data), data, reports)
 
 
@@ -149,15 +152,16 @@ def given_examples(config: TrainConfig) -> list[Example]:
     return given + (standoff_examples(config.corpus) if config.corpus else [])
 
 
-def collect(config: TrainConfig, gold: Sequence[Example]) -> Data:
-    """The data of the first two stages: what is made, and `gold` in paragraphs, some of them held back."""
+def collect(config: TrainConfig, gold: Sequence[Example], invented: Sequence[Example] = ()) -> Data:
+    """The data of the first three stages: what is made, `gold` in paragraphs, some held back, and `invented`."""
     _vocabulary(config.base)  # a missing base is told before anything is made
     training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
-    return Data(made_examples(config) if config.pretraining else [], training, development, [])
+    made = made_examples(config) if config.pretraining else []
+    return Data(made, training, development, [piece for example in invented for piece in paragraphs(example)], [])
 
 
 def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
-    """The first two stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
+    """The first three stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
     folder = config.out / "paragraphs"
     told = config.to_dict() | {"quantities": data.summary()}
     if not _is_done(folder, told):
@@ -166,6 +170,10 @@ def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
         if data.paragraphs:
             shown = repeat_given(config, data.paragraphs)
             _fit(config, model, shown, data.development, folder=folder, settings=settings, title="paragraphs")
+        if data.invented:
+            settings = replace(INVENTED_REPORTS, seed=config.seed)
+            shown = [*data.invented, *own(config, data.paragraphs), *_again(config, data.paragraphs)]
+            _fit(config, model, shown, [], folder=config.out / "invented", settings=settings, title="invented reports")
         model.save(folder / "checkpoint")
         _write_json(folder / "config.json", told)
     return folder / "checkpoint"
@@ -173,18 +181,26 @@ def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
 
 def repeat_given(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
     """`gold`, with the paragraphs of `config.data` as often as `GIVEN_PASSES` asks for."""
+    return [*gold, *own(config, gold) * (GIVEN_PASSES // config.epochs - 1)]
+
+
+def own(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
+    """Those of `gold` that are from `config.data`."""
     names = {folder.name for folder in config.data}
-    given = [example for example in gold if example.source.split("/")[0] in names]
-    return [*gold, *given * (GIVEN_PASSES // config.epochs - 1)]
+    return [example for example in gold if example.source.split("/")[0] in names]
+
+
+def _again(config: TrainConfig, shown: Sequence[Example]) -> list[Example]:
+    return random.Random(config.seed).sample(shown, round(REPLAY_SHARE * len(shown)))
 
 
 def learn_reports(
     config: TrainConfig, start: Path, data: Data, reports: Sequence[Example], more: Sequence[Example] = ()
 ) -> Path:
-    """The third stage, from the checkpoint `start` of the second; returns the model folder.
+    """The fourth stage, from the checkpoint `start` of the third; returns the model folder.
 
     Args:
-        data: of the first two stages.
+        data: of the first three stages.
         reports: gold reports, shown several times.
         more: further examples, shown once.
     """
@@ -195,14 +211,14 @@ def learn_reports(
     whole = [piece for report in reports for piece in paragraphs(report)]
     given = [piece for example in more for piece in paragraphs(example) if piece.text not in held_back]
     data = replace(data, reports=[*whole, *given])
-    again = random.Random(config.seed).sample(data.paragraphs, round(REPLAY_SHARE * len(data.paragraphs)))
+    again = _again(config, [*data.paragraphs, *data.invented])
     model = QuantityTagger.load(start)
     settings = replace(REPORTS, seed=config.seed)
     folder = config.out / "reports"
     shown = [*whole * REPORT_COPIES, *given, *again]
     _fit(config, model, shown, [], folder=folder, settings=settings, title="reports")
     model.save(config.out / "checkpoint")
-    stages = (start.parents[1] / "pretraining", start.parent, folder)
+    stages = (start.parents[1] / "pretraining", start.parent, start.parents[1] / "invented", folder)
     return _finish(config, model, vocabulary, data, log=[entry for stage in stages for entry in read_log(stage)])
 
 
@@ -305,6 +321,7 @@ def _finish(
         "paragraphs": {
             "reports": len(data.reports),
             "gold": len(data.paragraphs),
+            "invented": len(data.invented),
             "development": len(data.development),
             "made": len(data.made),
         },

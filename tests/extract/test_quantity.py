@@ -12,7 +12,8 @@ from extract.quantity import kind_of, make_unit, make_value
 from extract.schema import Span, Unit, Value
 from labels.scheme import ROLES, Quantity
 
-WRITTEN = Path(__file__).parents[2] / "training" / "written"
+TRAINING = Path(__file__).parents[2] / "training"
+WRITTEN = sorted([*TRAINING.glob("written/*.jsonl"), *TRAINING.glob("reports/*.jsonl")])
 
 
 def span(text: str) -> Span:
@@ -140,7 +141,7 @@ def test_kinds(marked: str, kind: str) -> None:
 
 
 def written() -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted(WRITTEN.glob("*.jsonl")):
+    for path in WRITTEN:
         text = normalise(path.with_suffix(".txt").open(encoding="utf-8", newline="").read())
         for line in path.read_text(encoding="utf-8").splitlines():
             yield text, json.loads(line)

@@ -14,7 +14,8 @@ from extract.schema import Period, Sentence, Span, Unit, Value
 from labels.scheme import ROLES, Quantity
 from training.examples import read_gold
 
-WRITTEN = Path(__file__).parents[2] / "training/written"
+TRAINING = Path(__file__).parents[2] / "training"
+WRITTEN = sorted([*TRAINING.glob("written/*.txt"), *TRAINING.glob("reports/*.txt")])
 
 REVIEW = (
     "青岭县2022年法治政府建设年度报告\n"
@@ -104,7 +105,7 @@ def test_a_text_without_quantities_has_no_records():
     assert build_records("", [], outline(""), None) == ()
 
 
-@pytest.mark.parametrize("path", sorted(WRITTEN.glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_gold_becomes_records_that_lie_in_their_sentences(path):
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()

@@ -34,6 +34,7 @@ from training.trainer import (
 )
 
 ROOT = Path(__file__).parents[2]
+STAGES = ("pretraining", "paragraphs", "invented", "reports")
 HEADS = HeadSettings(width=16, span_width=4, window=128)
 
 
@@ -72,8 +73,8 @@ def run(config: TrainConfig, seeds: Path) -> Path:
 
 
 def run_all(config: TrainConfig, gold: list[Example]) -> Path:
-    """All stages; the first text of `gold` stands for the reports."""
-    data = collect(config, gold[1:])
+    """All stages; the first text of `gold` stands for the reports, the others for the invented ones too."""
+    data = collect(config, gold[1:], gold[1:])
     return learn_reports(config, learn_paragraphs(config, data), data, gold[:1])
 
 
@@ -85,6 +86,8 @@ def test_a_run_folder_holds_what_a_reader_needs(run: Path) -> None:
     assert metrics["quantities"]["synthetic"] > 0
     assert metrics["quantities"]["weak"] > 0
     assert "VALUE" in (folder / "seqeval.txt").read_text(encoding="utf-8")
+    stages = [json.loads((folder / stage / "log.json").read_text()) for stage in STAGES]
+    assert metrics["log"] == [entry for stage in stages for entry in stage]
     losses = [entry["loss"] for entry in metrics["log"] if "loss" in entry]
     assert losses[-1] < losses[0]
 
@@ -157,7 +160,8 @@ def test_a_model_of_another_scheme_is_refused(run: Path, tmp_path: Path) -> None
 def test_a_fold_never_sees_the_report_held_out(
     config: TrainConfig, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.trainer.WRITTEN", seeds)  # training data that holds copies of both reports
+    for folder in ("training.trainer.WRITTEN", "training.commands.INVENTED"):
+        monkeypatch.setattr(folder, seeds)  # training data that holds copies of both reports
     reports = read_gold_folder(seeds)
     evaluation = hold_out_each(reports, replace(config, out=tmp_path, epochs=1, pretraining=0))
     assert evaluation.reports == ["enforcement", "review-and-litigation"]

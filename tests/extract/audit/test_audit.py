@@ -20,7 +20,7 @@ from extract.schema import Report
 from training.examples import read_gold
 
 ROOT = Path(__file__).parents[3]
-WRITTEN = sorted(path.stem for path in (ROOT / "training/written").glob("*.txt"))
+WRITTEN = sorted(f"{f}/{path.stem}" for f in ("written", "reports") for path in (ROOT / "training" / f).glob("*.txt"))
 
 EXPECTED = {
     "seeds/wuyi-2019": {
@@ -110,13 +110,13 @@ def test_members_missing_are_told_in_the_words_of_the_report(gold_audit):
     assert "1 less than 办结 13" in (shangluo.note or "")
 
 
-@pytest.mark.parametrize("name", [*EXPECTED, *(f"training/written/{stem}" for stem in WRITTEN)])
+@pytest.mark.parametrize("name", [*EXPECTED, *(f"training/{name}" for name in WRITTEN)])
 def test_a_report_that_adds_up_raises_no_alarm(name, gold_audit):
     assert [c for c in gold_audit(name) if c.verdict == "fails"] == []
 
 
 def test_the_written_paragraphs_are_confirmed_many_times(gold_audit):
-    found = [c for stem in WRITTEN for c in gold_audit(f"training/written/{stem}")]
+    found = [c for name in WRITTEN for c in gold_audit(f"training/{name}")]
     assert sum(c.verdict == "holds" for c in found) >= 1000
     assert sum(c.verdict == "unknown" for c in found) <= 0.03 * len(found)
 
@@ -125,8 +125,8 @@ def test_a_digit_changed_at_random_is_never_confirmed_and_nothing_else_is_accuse
     """A wrong total: its sum no longer holds; what fails, if anything, takes the changed figure."""
     generator = random.Random(0)
     lost = 0
-    for stem in WRITTEN:
-        path = ROOT / f"training/written/{stem}.txt"
+    for name in WRITTEN:
+        path = ROOT / f"training/{name}.txt"
         text = path.read_bytes().decode()
         records = build_records(text, read_gold(path.with_suffix(".jsonl")), outline(text), 2023)
         sums = [c for c in audit(text, records) if c.kind == "sum" and c.verdict == "holds" and "%" not in c.arithmetic]
