@@ -6,6 +6,7 @@ report or why there is none. `stop` kills it in the middle of a job; the next jo
 
 from __future__ import annotations
 
+import contextlib
 import io
 import multiprocessing
 import signal
@@ -106,7 +107,9 @@ class Worker:
         if not self.running:
             self.start()
         assert self._pipe is not None
-        self._pipe.send(job)
+        # one that dies while it is given the job is told by `receive`, as one that dies while it reads
+        with contextlib.suppress(OSError):
+            self._pipe.send(job)
 
     def receive(self) -> Message:
         """What the process says next; waits for it. A process that died is a failure of the file it was reading."""

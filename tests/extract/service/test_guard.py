@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from extract.service.app import make_app
 from extract.service.settings import Settings
-from extract.service.worker import Worker
+from extract.service.worker import Job, Progress, Worker
 
 HERE = "http://127.0.0.1:8000"
 TEXT = (
@@ -88,6 +88,22 @@ def test_one_too_many_is_told_when_to_come_back_and_a_reader_that_dies_takes_onl
     slow.join()
     assert (answers[0].status_code, "stopped the reader" in answers[0].json()["error"]) == (422, True)
     assert busy.post("/extract", json={"text": TEXT}).status_code == 200
+
+
+def test_a_reader_that_dies_as_it_is_given_a_report_takes_only_that(monkeypatch):
+    worker = Worker(None, rules=True, limit=100_000)
+    worker.start()
+    worker._process.kill()
+    worker._process.join()
+    with monkeypatch.context() as patched:
+        patched.setattr(Worker, "running", True)  # as it looked a moment before
+        worker.send(Job(LONG.encode(), "long.txt"))
+    assert "stopped the reader" in worker.receive().message
+    worker.send(Job(TEXT.encode(), "next.txt"))
+    while isinstance(said := worker.receive(), Progress):
+        pass
+    assert len(said.records) > 0
+    worker.stop()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", "192.168.1.7", "LOCALHOST:1"])
