@@ -188,7 +188,7 @@ class ModelTagger(WindowTagger):
             settings["heads"]["window"],
             threads or os.cpu_count() or 1,
         )
-        fitted = settings.get("calibration", {})
+        fitted = settings.get("calibration", {})  # of an older version, it has a third number
         self.calibration = Calibration(fitted.get("offset", 0.0), fitted.get("slope", 1.0))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

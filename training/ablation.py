@@ -17,10 +17,9 @@ from typing import Annotated
 
 import typer
 
-from extract.normalise import normalise
 from extract.vocabulary import Vocabulary
 from extract.writing.replacing import replacing
-from training.commands import hold_out_each, without
+from training.commands import data_without, hold_out_each
 from training.evaluate import Evaluation, evaluate, rules
 from training.gold_reports import GoldReport, read_gold_folder
 from training.model import QuantityTagger
@@ -28,7 +27,7 @@ from training.recipes import read_recipe
 from training.self_training import self_labelled
 from training.sources import unlabelled_texts
 from training.torch_tagger import TorchTagger
-from training.trainer import TrainConfig, collect, learn_paragraphs, made_examples, pretrain, written_examples
+from training.trainer import TrainConfig, learn_invented, learn_paragraphs, made_examples, pretrain
 
 SURE, SELF_LABELLED = 0.85, 600
 """Self-training: the least confidence of a paragraph's records, and how many paragraphs are taken."""
@@ -82,13 +81,13 @@ def _rows(config: TrainConfig, unlabelled: Path) -> Iterator[Row]:
     yield Row("nothing: the rules alone", first.evaluation, "rules")
     yield first
     yield _score("synthetic sentences", pretrain(config, made_examples(config)), reports)
-    text = "\n".join(normalise(report.text) for report in reports)
-    paragraphs = learn_paragraphs(config, collect(config, without(text, written_examples(config))))
-    yield _score("+ written paragraphs", paragraphs, reports)
+    data = data_without(reports, config)
+    yield _score("+ written paragraphs", learn_paragraphs(config, data), reports)
+    yield _score("+ invented reports", learn_invented(config, data), reports)
     yield Row("+ the other reports", hold_out_each(reports, config, folds="reports"), _MODEL)
     full = TrainConfig(**read_recipe("default") | {"name": "", "out": config.out / "default"})
     yield Row("+ sentences and paragraphs of real reports", hold_out_each(reports, full, folds="folds"), _MODEL)
-    tagger = _tagger(full.out / "paragraphs" / "checkpoint", full)
+    tagger = _tagger(full.out / "invented" / "checkpoint", full)
     pseudo = list(self_labelled(tagger, unlabelled_texts(unlabelled), SURE))
     chosen = random.Random(config.seed).sample(pseudo, min(len(pseudo), SELF_LABELLED))
     yield Row("+ self-training", hold_out_each(reports, full, chosen, folds="self-training"), _MODEL)

@@ -21,7 +21,15 @@ from training.gold_reports import GoldReport, read_gold_folder
 from training.paragraphs import paragraphs
 from training.plots import write_reliability
 from training.sources import INVENTED, gold_examples
-from training.trainer import TrainConfig, collect, given_examples, learn_paragraphs, learn_reports, written_examples
+from training.trainer import (
+    Data,
+    TrainConfig,
+    collect,
+    given_examples,
+    learn_invented,
+    learn_reports,
+    written_examples,
+)
 
 
 def evaluate(
@@ -61,15 +69,13 @@ def hold_out_each(
 
     Args:
         reports: each is held out in turn.
-        config: the first two stages lie in `config.out`, the run of each fold in `config.out/folds/NAME`.
+        config: the first three stages lie in `config.out`, the run of each fold in `config.out/folds/NAME`.
         more: training data besides that of `config`.
     """
-    text = "\n".join(normalise(report.text) for report in reports)
     # the first stages know none of the reports, so every fold can start from them
-    gold = without(text, [*written_examples(config), *given_examples(config)])
-    data = collect(config, gold, without(text, gold_examples(INVENTED)))
-    shown = without(text, more)
-    start = learn_paragraphs(config, data)
+    data = data_without(reports, config)
+    shown = without(reports, more)
+    start = learn_invented(config, data)
 
     def train_fold(others: Sequence[GoldReport], held_out: str) -> Tagger:
         fold = replace(config, out=config.out / folds / held_out, name=f"without {held_out}")
@@ -88,6 +94,13 @@ def _finished(fold: TrainConfig) -> Path | None:
     return fold.out / "model" if done else None
 
 
-def without(text: str, examples: Sequence[Example]) -> list[Example]:
-    """The paragraphs of `examples` that `text` does not hold."""
+def data_without(reports: Sequence[GoldReport], config: TrainConfig) -> Data:
+    """What the first three stages learn, without the paragraphs of `reports`."""
+    gold = without(reports, [*written_examples(config), *given_examples(config)])
+    return collect(config, gold, without(reports, gold_examples(INVENTED)))
+
+
+def without(reports: Sequence[GoldReport], examples: Sequence[Example]) -> list[Example]:
+    """The paragraphs of `examples` that `reports` do not hold."""
+    text = "\n".join(normalise(report.text) for report in reports)
     return [piece for example in examples for piece in paragraphs(example) if piece.text.strip() not in text]

@@ -131,7 +131,7 @@ def train(config: TrainConfig) -> Path:
     """
     reports = gold_examples(config.seeds)
     data = collect(config, [*written_examples(config), *given_examples(config)], gold_examples(INVENTED))
-    return learn_reports(config, learn_paragraphs(config, data), data, reports)
+    return learn_reports(config, learn_invented(config, data), data, reports)
 
 
 def written_examples(config: TrainConfig) -> list[Example]:
@@ -152,7 +152,7 @@ def given_examples(config: TrainConfig) -> list[Example]:
     return given + (standoff_examples(config.corpus) if config.corpus else [])
 
 
-def collect(config: TrainConfig, gold: Sequence[Example], invented: Sequence[Example] = ()) -> Data:
+def collect(config: TrainConfig, gold: Sequence[Example], invented: Sequence[Example]) -> Data:
     """The data of the first three stages: what is made, `gold` in paragraphs, some held back, and `invented`."""
     _vocabulary(config.base)  # a missing base is told before anything is made
     training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
@@ -161,19 +161,30 @@ def collect(config: TrainConfig, gold: Sequence[Example], invented: Sequence[Exa
 
 
 def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
-    """The first three stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
+    """The first two stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
     folder = config.out / "paragraphs"
-    told = config.to_dict() | {"quantities": data.summary()}
+    told = config.to_dict() | {"quantities": replace(data, invented=[]).summary()}
     if not _is_done(folder, told):
         model = QuantityTagger.load(pretrain(config, data.made))
         settings = FitSettings(epochs=config.epochs, seed=config.seed)
         if data.paragraphs:
             shown = repeat_given(config, data.paragraphs)
             _fit(config, model, shown, data.development, folder=folder, settings=settings, title="paragraphs")
+        model.save(folder / "checkpoint")
+        _write_json(folder / "config.json", told)
+    return folder / "checkpoint"
+
+
+def learn_invented(config: TrainConfig, data: Data) -> Path:
+    """The first three stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
+    folder = config.out / "invented"
+    told = config.to_dict() | {"quantities": data.summary()}
+    if not _is_done(folder, told):
+        model = QuantityTagger.load(learn_paragraphs(config, data))
         if data.invented:
             settings = replace(INVENTED_REPORTS, seed=config.seed)
             shown = [*data.invented, *own(config, data.paragraphs), *_again(config, data.paragraphs)]
-            _fit(config, model, shown, [], folder=config.out / "invented", settings=settings, title="invented reports")
+            _fit(config, model, shown, [], folder=folder, settings=settings, title="invented reports")
         model.save(folder / "checkpoint")
         _write_json(folder / "config.json", told)
     return folder / "checkpoint"
@@ -218,7 +229,7 @@ def learn_reports(
     shown = [*whole * REPORT_COPIES, *given, *again]
     _fit(config, model, shown, [], folder=folder, settings=settings, title="reports")
     model.save(config.out / "checkpoint")
-    stages = (start.parents[1] / "pretraining", start.parent, start.parents[1] / "invented", folder)
+    stages = (start.parents[1] / "pretraining", start.parents[1] / "paragraphs", start.parent, folder)
     return _finish(config, model, vocabulary, data, log=[entry for stage in stages for entry in read_log(stage)])
 
 

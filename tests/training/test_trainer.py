@@ -26,6 +26,7 @@ from training.sources import WRITTEN, gold_examples
 from training.trainer import (
     TrainConfig,
     collect,
+    learn_invented,
     learn_paragraphs,
     learn_reports,
     repeat_given,
@@ -75,7 +76,7 @@ def run(config: TrainConfig, seeds: Path) -> Path:
 def run_all(config: TrainConfig, gold: list[Example]) -> Path:
     """All stages; the first text of `gold` stands for the reports, the others for the invented ones too."""
     data = collect(config, gold[1:], gold[1:])
-    return learn_reports(config, learn_paragraphs(config, data), data, gold[:1])
+    return learn_reports(config, learn_invented(config, data), data, gold[:1])
 
 
 def test_a_run_folder_holds_what_a_reader_needs(run: Path) -> None:
@@ -90,6 +91,15 @@ def test_a_run_folder_holds_what_a_reader_needs(run: Path) -> None:
     assert metrics["log"] == [entry for stage in stages for entry in stage]
     losses = [entry["loss"] for entry in metrics["log"] if "loss" in entry]
     assert losses[-1] < losses[0]
+
+
+def test_a_finished_stage_is_used_again(run: Path, config: TrainConfig, seeds: Path) -> None:
+    gold = gold_examples(seeds)
+    weights = [run.parent / stage / "checkpoint/heads.pt" for stage in ("paragraphs", "invented")]
+    before = [path.stat().st_mtime_ns for path in weights]
+    data = collect(config, gold[1:], gold[1:])
+    assert [learn_paragraphs(config, data), learn_invented(config, data)] == [path.parent for path in weights]
+    assert [path.stat().st_mtime_ns for path in weights] == before
 
 
 def test_the_fp32_export_gives_what_torch_gives(run: Path) -> None:
