@@ -297,9 +297,9 @@ def train(
     """Fine-tune the tagger and export it.
 
     Needs the extra 'train', and no network. Without options it trains models/base on synthetic sentences, written
-    paragraphs, invented reports and the gold of seeds/, in that order; --data joins the paragraphs, where it is shown
-    six times or more, and the invented reports. The run folder gets the checkpoint, the exported model, metrics, a
-    learning curve and a model card.
+    paragraphs, invented reports and the gold of seeds/, in that order; --data is shown twice with the invented reports
+    and once more with the gold of seeds/. The run folder gets the checkpoint, the exported model, metrics, a learning
+    curve and a model card.
     """
     from training.recipes import read_recipe
     from training.trainer import TrainConfig

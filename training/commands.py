@@ -20,15 +20,15 @@ from training.examples import Example
 from training.gold_reports import GoldReport, read_gold_folder
 from training.paragraphs import paragraphs
 from training.plots import write_reliability
-from training.sources import INVENTED, gold_examples
+from training.sources import INVENTED, WRITTEN
 from training.trainer import (
     Data,
     TrainConfig,
     collect,
+    drawn,
     given_examples,
     learn_invented,
     learn_reports,
-    written_examples,
 )
 
 
@@ -96,8 +96,8 @@ def _finished(fold: TrainConfig) -> Path | None:
 
 def data_without(reports: Sequence[GoldReport], config: TrainConfig) -> Data:
     """What the first three stages learn, without the paragraphs of `reports`."""
-    gold = without(reports, [*written_examples(config), *given_examples(config)])
-    return collect(config, gold, without(reports, gold_examples(INVENTED)))
+    written, given, invented = drawn(config, WRITTEN), given_examples(config), drawn(config, INVENTED)
+    return collect(config, without(reports, written), without(reports, given), without(reports, invented))
 
 
 def without(reports: Sequence[GoldReport], examples: Sequence[Example]) -> list[Example]:

@@ -1,8 +1,9 @@
 """`extract train`: data in, a run folder out.
 
-Four stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); gold paragraphs, the
-user's own among them; invented reports; gold of real reports. The last two show some of the paragraphs again. The first
-three know no report of seeds/gold, so leave-one-out learns them once, and a fold is the fourth.
+Four stages, from weak to sure: what is made without gold (weak labels and synthetic paragraphs); the repository's
+written paragraphs; invented reports, with the gold that the settings name; the reports of seeds/gold, with the gold of
+`TrainConfig.data` once more. The last two show some of what came before again. The first three know no report of
+seeds/gold, so leave-one-out learns them once, and a fold is the fourth.
 
 A run folder holds config.json, checkpoint/ (for torch), model/ (ONNX int8 with its card, what `extract predict --model`
 takes), metrics.json, seqeval.txt and curve.png.
@@ -44,12 +45,14 @@ INVENTED_REPORTS = FitSettings(epochs=1, learning_rate=1.5e-4, head_rate=7e-4)
 REPORTS = FitSettings(epochs=1, learning_rate=1e-4, head_rate=5e-4)
 """How the third and the fourth stage are fitted."""
 
-GIVEN_PASSES = 6
-"""In the second stage: how often the paragraphs of `TrainConfig.data` are shown at least. Few beside the written ones,
-they are what the model is for."""
+GIVEN_PASSES = 2
+"""How often the third stage shows the gold that the settings name: it is what the model is for."""
 
-REPORT_COPIES, REPLAY_SHARE = 4, 0.08
+REPORT_COPIES, REPLAY_SHARE = 4, 0.05
 """How often the fourth stage shows a report, and how much of what came before the last two stages show again."""
+
+_LATER: dict[str, Any] = {"data": [], "corpus": None, "averaged": 1}
+"""The settings that the first two stages don't depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,13 @@ class TrainConfig:
         corpus: folder of the texts that `training/annotated` has gold for, see `training.standoff`.
         unlabelled: more folders of texts, to be labelled by the rules.
         synthetic: number of synthetic paragraphs.
-        written: number of the repository's written paragraphs, drawn by the seed; 0 for all.
+        written: number of the repository's written paragraphs, and of those of its invented reports, drawn by the seed;
+            0 for all.
         out: the run folder.
         name: of the model, as reports carry it; the run folder's name where empty.
         resume: go on with an interrupted run in `out`.
         pretraining: epochs over weak and synthetic examples. epochs: over gold paragraphs, at most.
+        averaged: runs of the fourth stage, each of another seed, whose weights are averaged.
         seed: of everything random.
     """
 
@@ -77,12 +82,13 @@ class TrainConfig:
     corpus: Path | None = None
     unlabelled: tuple[Path, ...] = ()
     synthetic: int = 600
-    written: int = 3000
+    written: int = 2500
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
     epochs: int = 1
     pretraining: int = 1
+    averaged: int = 1
     seed: int = 13
     heads: HeadSettings = field(default_factory=HeadSettings)
 
@@ -101,9 +107,11 @@ class Data:
 
     Attributes:
         made: examples made without gold.
-        paragraphs: gold paragraphs, those of `development` left out.
-        development: gold paragraphs for early stopping.
+        paragraphs: written paragraphs, those of `development` left out.
+        development: written paragraphs for early stopping.
         invented: paragraphs of invented reports.
+        given: gold paragraphs of the folders that the settings name, those of `held_back` left out.
+        held_back: the others of them, which no stage shows.
         reports: what the fourth stage adds.
     """
 
@@ -111,13 +119,15 @@ class Data:
     paragraphs: Sequence[Example]
     development: Sequence[Example]
     invented: Sequence[Example]
-    reports: Sequence[Example]
+    given: Sequence[Example]
+    held_back: Sequence[Example]
+    reports: Sequence[Example] = ()
 
     def summary(self) -> dict[str, int]:
         """Quantities by source, for the model card."""
         rows: dict[str, int] = {}
-        examples = (*self.reports, *self.invented, *self.paragraphs, *self.development, *self.made)
-        for example in {(e.source, e.text): e for e in examples}.values():
+        gold = (*self.reports, *self.invented, *self.given, *self.held_back, *self.paragraphs, *self.development)
+        for example in {(e.source, e.text): e for e in (*gold, *self.made)}.values():
             key = example.source.split("/")[0]
             rows[key] = rows.get(key, 0) + len(example.quantities)
         return rows
@@ -130,13 +140,13 @@ def train(config: TrainConfig) -> Path:
         ReportError: the base or a data folder is missing or of no use; nothing was trained then.
     """
     reports = gold_examples(config.seeds)
-    data = collect(config, [*written_examples(config), *given_examples(config)], gold_examples(INVENTED))
+    data = collect(config, drawn(config, WRITTEN), given_examples(config), drawn(config, INVENTED))
     return learn_reports(config, learn_invented(config, data), data, reports)
 
 
-def written_examples(config: TrainConfig) -> list[Example]:
-    """The repository's written paragraphs, as many as the settings ask for."""
-    pieces = [piece for example in gold_examples(WRITTEN) for piece in paragraphs(example)]
+def drawn(config: TrainConfig, folder: Path) -> list[Example]:
+    """The paragraphs of `folder` (`WRITTEN`, `INVENTED`), as many as the settings ask for."""
+    pieces = [piece for example in gold_examples(folder) for piece in paragraphs(example)]
     if not config.written:
         return pieces
     return random.Random(config.seed).sample(pieces, min(config.written, len(pieces)))
@@ -152,24 +162,29 @@ def given_examples(config: TrainConfig) -> list[Example]:
     return given + (standoff_examples(config.corpus) if config.corpus else [])
 
 
-def collect(config: TrainConfig, gold: Sequence[Example], invented: Sequence[Example]) -> Data:
-    """The data of the first three stages: what is made, `gold` in paragraphs, some held back, and `invented`."""
+def collect(
+    config: TrainConfig, written: Sequence[Example], given: Sequence[Example], invented: Sequence[Example]
+) -> Data:
+    """The data of the first three stages: what is made, and gold in paragraphs, some of it held back."""
     _vocabulary(config.base)  # a missing base is told before anything is made
-    training, development = split(gold, DEVELOPMENT_SHARE, config.seed)
+    training, development = split(written, DEVELOPMENT_SHARE, config.seed)
+    own, held_back = split(given, DEVELOPMENT_SHARE, config.seed)
     made = made_examples(config) if config.pretraining else []
-    return Data(made, training, development, [piece for example in invented for piece in paragraphs(example)], [])
+    pieces = [piece for example in invented for piece in paragraphs(example)]
+    return Data(made, training, development, pieces, own, held_back)
 
 
 def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
     """The first two stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
     folder = config.out / "paragraphs"
-    told = config.to_dict() | {"quantities": replace(data, invented=[]).summary()}
+    known = replace(data, invented=[], given=[], held_back=[])
+    told = config.to_dict() | _LATER | {"quantities": known.summary()}
     if not _is_done(folder, told):
         model = QuantityTagger.load(pretrain(config, data.made))
         settings = FitSettings(epochs=config.epochs, seed=config.seed)
         if data.paragraphs:
-            shown = repeat_given(config, data.paragraphs)
-            _fit(config, model, shown, data.development, folder=folder, settings=settings, title="paragraphs")
+            shown, development = data.paragraphs, data.development
+            _fit(config, model, shown, development, folder=folder, settings=settings, title="paragraphs")
         model.save(folder / "checkpoint")
         _write_json(folder / "config.json", told)
     return folder / "checkpoint"
@@ -178,27 +193,22 @@ def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
 def learn_invented(config: TrainConfig, data: Data) -> Path:
     """The first three stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
     folder = config.out / "invented"
-    told = config.to_dict() | {"quantities": data.summary()}
+    told = config.to_dict() | {"averaged": 1, "quantities": data.summary()}
     if not _is_done(folder, told):
         model = QuantityTagger.load(learn_paragraphs(config, data))
-        if data.invented:
+        if data.invented or data.given:
             settings = replace(INVENTED_REPORTS, seed=config.seed)
-            shown = [*data.invented, *own(config, data.paragraphs), *_again(config, data.paragraphs)]
+            shown = [*data.invented, *[*data.given] * GIVEN_PASSES, *_again(config, data.paragraphs)]
             _fit(config, model, shown, [], folder=folder, settings=settings, title="invented reports")
         model.save(folder / "checkpoint")
         _write_json(folder / "config.json", told)
     return folder / "checkpoint"
 
 
-def repeat_given(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
-    """`gold`, with the paragraphs of `config.data` as often as `GIVEN_PASSES` asks for."""
-    return [*gold, *own(config, gold) * (GIVEN_PASSES // config.epochs - 1)]
-
-
-def own(config: TrainConfig, gold: Sequence[Example]) -> list[Example]:
-    """Those of `gold` that are from `config.data`."""
+def _own(config: TrainConfig, given: Sequence[Example]) -> list[Example]:
+    """Those of `given` that are from `config.data`."""
     names = {folder.name for folder in config.data}
-    return [example for example in gold if example.source.split("/")[0] in names]
+    return [example for example in given if example.source.split("/")[0] in names]
 
 
 def _again(config: TrainConfig, shown: Sequence[Example]) -> list[Example]:
@@ -218,18 +228,22 @@ def learn_reports(
     vocabulary = _vocabulary(config.base)
     config.out.mkdir(parents=True, exist_ok=True)
     _write_json(config.out / "config.json", config.to_dict())
-    held_back = {example.text for example in data.development}
+    held_back = {example.text for example in (*data.development, *data.held_back)}
     whole = [piece for report in reports for piece in paragraphs(report)]
-    given = [piece for example in more for piece in paragraphs(example) if piece.text not in held_back]
-    data = replace(data, reports=[*whole, *given])
-    again = _again(config, [*data.paragraphs, *data.invented])
-    model = QuantityTagger.load(start)
-    settings = replace(REPORTS, seed=config.seed)
-    folder = config.out / "reports"
-    shown = [*whole * REPORT_COPIES, *given, *again]
-    _fit(config, model, shown, [], folder=folder, settings=settings, title="reports")
+    further = [piece for example in more for piece in paragraphs(example) if piece.text not in held_back]
+    data = replace(data, reports=[*whole, *further])
+    again = _again(config, [*data.paragraphs, *data.given, *data.invented])
+    shown = [*whole * REPORT_COPIES, *_own(config, data.given), *further, *again]
+    folders = [config.out / "reports" / str(config.seed + run) for run in range(config.averaged)]
+    models = []
+    for folder in folders:
+        model = QuantityTagger.load(start)
+        settings = replace(REPORTS, seed=int(folder.name))
+        _fit(config, model, shown, [], folder=folder, settings=settings, title=f"reports, seed {folder.name}")
+        models.append(model.state_dict())
+    model.load_state_dict({name: torch.stack([m[name] for m in models]).mean(0) for name in models[0]})
     model.save(config.out / "checkpoint")
-    stages = (start.parents[1] / "pretraining", start.parents[1] / "paragraphs", start.parent, folder)
+    stages = (start.parents[1] / "pretraining", start.parents[1] / "paragraphs", start.parent, *folders)
     return _finish(config, model, vocabulary, data, log=[entry for stage in stages for entry in read_log(stage)])
 
 
@@ -276,7 +290,7 @@ def pretrain(config: TrainConfig, made: Sequence[Example]) -> Path:
     A checkpoint that the same settings left in `config.out` is used again.
     """
     folder = config.out / "pretraining"
-    settings = config.to_dict() | {"epochs": 0, "data": [], "corpus": None}
+    settings = config.to_dict() | _LATER | {"epochs": 0}
     if not _is_done(folder, settings):
         torch.manual_seed(config.seed)
         model = QuantityTagger.from_base(config.base, config.heads)
@@ -317,7 +331,8 @@ def _finish(
     from training.torch_tagger import TorchTagger
 
     folder = config.out / "model"
-    texts = [example.text for example in data.development]
+    unseen = [*data.development, *data.held_back]
+    texts = [example.text for example in unseen]
     whole = config.out / "fp32"
     name = config.name or config.out.name
     tagger = TorchTagger(model, Vocabulary.load(vocabulary))
@@ -331,12 +346,13 @@ def _finish(
         "quantities": data.summary(),
         "paragraphs": {
             "reports": len(data.reports),
-            "gold": len(data.paragraphs),
+            "written": len(data.paragraphs),
             "invented": len(data.invented),
-            "development": len(data.development),
+            "given": len(data.given),
+            "development": len(unseen),
             "made": len(data.made),
         },
-        "development": {which: _development(data.development, found[which]) for which in ("torch", "int8")},
+        "development": {which: _development(unseen, found[which]) for which in ("torch", "int8")},
         "parity": {
             which: asdict(parity(tagger, taggers[which], zip(texts, found["torch"], found[which], strict=True)))
             for which in ("fp32", "int8")
@@ -345,8 +361,8 @@ def _finish(
     }
     _write_json(config.out / "metrics.json", metrics)
     write_curve(config.out / "curve.png", log)
-    if data.development:
-        _write_seqeval(config.out / "seqeval.txt", tagger, data.development)
+    if unseen:
+        _write_seqeval(config.out / "seqeval.txt", tagger, unseen)
     write_card(folder / "README.md", config.to_dict(), metrics)
     return folder
 

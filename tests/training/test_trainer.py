@@ -13,9 +13,10 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
+import training.trainer
 from extract.errors import ReportError
 from extract.tagger import ModelTagger
-from labels.scheme import TAGS, Quantity
+from labels.scheme import TAGS
 from training.commands import hold_out_each
 from training.examples import Example
 from training.exporter import export
@@ -24,18 +25,18 @@ from training.model import HeadSettings, QuantityTagger
 from training.paragraphs import paragraphs, split
 from training.sources import WRITTEN, gold_examples
 from training.trainer import (
+    GIVEN_PASSES,
     TrainConfig,
     collect,
+    drawn,
     learn_invented,
     learn_paragraphs,
     learn_reports,
-    repeat_given,
     train,
-    written_examples,
 )
 
 ROOT = Path(__file__).parents[2]
-STAGES = ("pretraining", "paragraphs", "invented", "reports")
+STAGES = ("pretraining", "paragraphs", "invented", "reports/13")
 HEADS = HeadSettings(width=16, span_width=4, window=128)
 
 
@@ -74,8 +75,8 @@ def run(config: TrainConfig, seeds: Path) -> Path:
 
 
 def run_all(config: TrainConfig, gold: list[Example]) -> Path:
-    """All stages; the first text of `gold` stands for the reports, the others for the invented ones too."""
-    data = collect(config, gold[1:], gold[1:])
+    """All stages; the first text of `gold` stands for the reports, the others for all the rest."""
+    data = collect(config, gold[1:], gold[1:], gold[1:])
     return learn_reports(config, learn_invented(config, data), data, gold[:1])
 
 
@@ -97,7 +98,7 @@ def test_a_finished_stage_is_used_again(run: Path, config: TrainConfig, seeds: P
     gold = gold_examples(seeds)
     weights = [run.parent / stage / "checkpoint/heads.pt" for stage in ("paragraphs", "invented")]
     before = [path.stat().st_mtime_ns for path in weights]
-    data = collect(config, gold[1:], gold[1:])
+    data = collect(config, gold[1:], gold[1:], gold[1:])
     assert [learn_paragraphs(config, data), learn_invented(config, data)] == [path.parent for path in weights]
     assert [path.stat().st_mtime_ns for path in weights] == before
 
@@ -139,18 +140,53 @@ def test_resume_goes_on_where_the_run_stopped(config: TrainConfig, seeds: Path, 
     assert [entry["epoch"] for entry in log if "eval_strict" in entry] == [1.0, 2.0]
 
 
-@pytest.mark.parametrize(("epochs", "passes"), [(1, 6), (2, 6), (4, 4), (9, 9)])
-def test_what_a_user_gives_is_shown_six_times_at_least(epochs: int, passes: int) -> None:
-    written, mine = (Example("受理28件", [Quantity((2, 4))], source) for source in ("written/a", "my-reports/b"))
-    config = TrainConfig(data=(Path("somewhere/my-reports"),), epochs=epochs)
-    shown = repeat_given(config, [written, mine])
-    assert epochs * shown.count(mine) == passes
-    assert shown.count(written) == 1
+def test_the_paragraphs_are_learnt_alike_with_and_without_data_of_the_user(config: TrainConfig, seeds: Path) -> None:
+    gold = gold_examples(seeds)
+    alone, with_own = (collect(config, gold[1:], own, []) for own in ([], gold[:1]))
+    assert (alone.paragraphs, alone.development) == (with_own.paragraphs, with_own.development)
+    assert {piece.text for piece in (*with_own.given, *with_own.held_back)} == {p.text for p in paragraphs(gold[0])}
+    assert not {piece.text for piece in with_own.given} & {piece.text for piece in with_own.held_back}
+
+
+def test_what_a_user_gives_is_shown_with_the_invented_reports_and_at_the_end(
+    config: TrainConfig, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gold = gold_examples(seeds)
+    shown: dict[str, list[str]] = {}
+    monkeypatch.setattr(
+        training.trainer, "_fit", lambda *given, title, **_: shown.update({title: [e.text for e in given[2]]})
+    )
+    monkeypatch.setattr(training.trainer, "_finish", lambda *_, **__: None)
+    config = replace(config, out=tmp_path, data=(seeds,))
+    data = collect(config, gold[1:], gold[:1], gold[1:])
+    learn_reports(config, learn_invented(config, data), data, gold[1:])
+    own = data.given[0].text
+    assert shown["invented reports"].count(own) == GIVEN_PASSES
+    assert own not in shown["paragraphs"]
+    assert own in shown["reports, seed 13"]
+
+
+def test_the_weights_of_runs_with_other_seeds_are_averaged(
+    config: TrainConfig, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training.trainer, "_finish", lambda config, *_, **__: config.out / "checkpoint/heads.pt")
+    first = replace(config, out=tmp_path / "start", pretraining=0)
+    data = collect(first, [], [], [])
+    start = learn_invented(first, data)
+
+    def weights(**settings: int) -> dict[str, torch.Tensor]:
+        out = tmp_path / "-".join(map(str, settings.values()))
+        return torch.load(learn_reports(replace(first, out=out, **settings), start, data, gold_examples(seeds)[:1]))
+
+    one, other, mean = weights(seed=13), weights(seed=14), weights(seed=13, averaged=2)
+    assert any(not torch.equal(one[name], other[name]) for name in one)
+    for name in one:
+        torch.testing.assert_close(mean[name], (one[name] + other[name]) / 2)
 
 
 def test_the_default_shows_a_part_of_what_is_written_and_the_recipes_all() -> None:
     part, again, every = (
-        [example.text for example in written_examples(TrainConfig(written=count))] for count in (40, 40, 0)
+        [example.text for example in drawn(TrainConfig(written=count), WRITTEN)] for count in (40, 40, 0)
     )
     assert part == again
     assert len(part) == len(set(part)) == 40
@@ -170,7 +206,7 @@ def test_a_model_of_another_scheme_is_refused(run: Path, tmp_path: Path) -> None
 def test_a_fold_never_sees_the_report_held_out(
     config: TrainConfig, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for folder in ("training.trainer.WRITTEN", "training.commands.INVENTED"):
+    for folder in ("training.commands.WRITTEN", "training.commands.INVENTED"):
         monkeypatch.setattr(folder, seeds)  # training data that holds copies of both reports
     reports = read_gold_folder(seeds)
     evaluation = hold_out_each(reports, replace(config, out=tmp_path, epochs=1, pretraining=0))
