@@ -51,7 +51,7 @@ GIVEN_PASSES = 2
 REPORT_COPIES, REPLAY_SHARE = 4, 0.05
 """How often the fourth stage shows a report, and how much of what came before the last two stages show again."""
 
-_LATER: dict[str, Any] = {"data": [], "corpus": None, "averaged": 1}
+_LATER: dict[str, Any] = {"data": [], "corpus": None}
 """The settings that the first two stages don't depend on."""
 
 
@@ -72,7 +72,6 @@ class TrainConfig:
         name: of the model, as reports carry it; the run folder's name where empty.
         resume: go on with an interrupted run in `out`.
         pretraining: epochs over weak and synthetic examples. epochs: over gold paragraphs, at most.
-        averaged: runs of the fourth stage, each of another seed, whose weights are averaged.
         seed: of everything random.
     """
 
@@ -88,7 +87,6 @@ class TrainConfig:
     resume: bool = False
     epochs: int = 1
     pretraining: int = 1
-    averaged: int = 1
     seed: int = 13
     heads: HeadSettings = field(default_factory=HeadSettings)
 
@@ -193,7 +191,7 @@ def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
 def learn_invented(config: TrainConfig, data: Data) -> Path:
     """The first three stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
     folder = config.out / "invented"
-    told = config.to_dict() | {"averaged": 1, "quantities": data.summary()}
+    told = config.to_dict() | {"quantities": data.summary()}
     if not _is_done(folder, told):
         model = QuantityTagger.load(learn_paragraphs(config, data))
         if data.invented or data.given:
@@ -234,16 +232,12 @@ def learn_reports(
     data = replace(data, reports=[*whole, *further])
     again = _again(config, [*data.paragraphs, *data.given, *data.invented])
     shown = [*whole * REPORT_COPIES, *_own(config, data.given), *further, *again]
-    folders = [config.out / "reports" / str(config.seed + run) for run in range(config.averaged)]
-    models = []
-    for folder in folders:
-        model = QuantityTagger.load(start)
-        settings = replace(REPORTS, seed=int(folder.name))
-        _fit(config, model, shown, [], folder=folder, settings=settings, title=f"reports, seed {folder.name}")
-        models.append(model.state_dict())
-    model.load_state_dict({name: torch.stack([m[name] for m in models]).mean(0) for name in models[0]})
+    model = QuantityTagger.load(start)
+    folder = config.out / "reports"
+    settings = replace(REPORTS, seed=config.seed)
+    _fit(config, model, shown, [], folder=folder, settings=settings, title="reports")
     model.save(config.out / "checkpoint")
-    stages = (start.parents[1] / "pretraining", start.parents[1] / "paragraphs", start.parent, *folders)
+    stages = (start.parents[1] / "pretraining", start.parents[1] / "paragraphs", start.parent, folder)
     return _finish(config, model, vocabulary, data, log=[entry for stage in stages for entry in read_log(stage)])
 
 

@@ -36,7 +36,7 @@ from training.trainer import (
 )
 
 ROOT = Path(__file__).parents[2]
-STAGES = ("pretraining", "paragraphs", "invented", "reports/13")
+STAGES = ("pretraining", "paragraphs", "invented", "reports")
 HEADS = HeadSettings(width=16, span_width=4, window=128)
 
 
@@ -163,25 +163,7 @@ def test_what_a_user_gives_is_shown_with_the_invented_reports_and_at_the_end(
     own = data.given[0].text
     assert shown["invented reports"].count(own) == GIVEN_PASSES
     assert own not in shown["paragraphs"]
-    assert own in shown["reports, seed 13"]
-
-
-def test_the_weights_of_runs_with_other_seeds_are_averaged(
-    config: TrainConfig, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(training.trainer, "_finish", lambda config, *_, **__: config.out / "checkpoint/heads.pt")
-    first = replace(config, out=tmp_path / "start", pretraining=0)
-    data = collect(first, [], [], [])
-    start = learn_invented(first, data)
-
-    def weights(**settings: int) -> dict[str, torch.Tensor]:
-        out = tmp_path / "-".join(map(str, settings.values()))
-        return torch.load(learn_reports(replace(first, out=out, **settings), start, data, gold_examples(seeds)[:1]))
-
-    one, other, mean = weights(seed=13), weights(seed=14), weights(seed=13, averaged=2)
-    assert any(not torch.equal(one[name], other[name]) for name in one)
-    for name in one:
-        torch.testing.assert_close(mean[name], (one[name] + other[name]) / 2)
+    assert own in shown["reports"]
 
 
 def test_the_default_shows_a_part_of_what_is_written_and_the_recipes_all() -> None:
