@@ -22,6 +22,7 @@ from labels.voting import vote
 
 VALUE_VOTE, ROLE_VOTE, PARENT_VOTE, STATUS_VOTE = 4.0, 1.3, 1.0, 2.0
 _BEGIN, _INSIDE = TAGS.index("B-VALUE"), TAGS.index("I-VALUE")
+_METRIC = ROLES.index("metric")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,17 @@ class Rules:
     """What the rules make of a text.
 
     Attributes:
-        answers: by value, the quantity and its parent's value.
+        answers: by value, the quantity and its parent's value; the last quantity where several share the value.
         values: the keys, in text order.
+        shared: by value, the metrics of the quantities before the last (办结率、答复率均为100%).
     """
 
     answers: Mapping[Offsets, tuple[Quantity, Offsets | None]]
     values: Sequence[Offsets]
+    shared: Mapping[Offsets, Sequence[Offsets]]
 
 
-NO_RULES = Rules({}, ())
+NO_RULES = Rules({}, (), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Said:
     """What the rules say about one quantity of a window.
 
     Attributes:
-        roles: (index in ROLES, span in window characters or None) for each role that they answer inside the window.
+        roles: (index in ROLES, span in window characters or None) for each role that they answer inside the window; of
+            several metrics the last is the quantity's own.
         parent: value of the parent, in the text's offsets; None where they see none.
         status: index in STATUSES.
     """
@@ -59,7 +63,11 @@ def ask_rules(text: str) -> Rules:
     """The rules' quantities of normalised `text`."""
     votes = vote(text)
     answers = {q.value: (q, None if q.parent is None else votes[q.parent].value) for q in votes}
-    return Rules(answers, sorted(answers))
+    shared: dict[Offsets, list[Offsets]] = {}
+    for q in votes:
+        if q.metric is not None and q is not answers[q.value][0]:
+            shared.setdefault(q.value, []).append(q.metric)
+    return Rules(answers, sorted(answers), shared)
 
 
 def vote_on_tags(tags: Floats, window: Window, chars: str, rules: Rules) -> None:
@@ -103,9 +111,10 @@ def said(window: Window, value: Offsets, rules: Rules) -> Said | None:
     if value not in rules.answers:
         return None
     quantity, parent = rules.answers[value]
+    spans: list[tuple[int, Offsets | None]] = [(_METRIC, span) for span in rules.shared.get(value, ())]
+    spans += [(index, quantity.role(name)) for index, name in enumerate(ROLES)]
     roles: list[tuple[int, Offsets | None]] = []
-    for index, name in enumerate(ROLES):
-        span = quantity.role(name)
+    for index, span in spans:
         if span is None:
             roles.append((index, None))
         elif window.positions[0] <= span[0] and span[1] <= window.end:

@@ -304,6 +304,9 @@ def _quantities(window: Window, chars: str, asked: Asked, scores: RoleScores, sp
         parent = int(parents[row].argmax())
         above = asked.offsets[parent] if parents[row, parent] > alone[row] else None
         metrics: list[Offsets | None] = [*found.members(_METRIC, chars)] or [None]
+        listed = sorted(span for role, span in (answer.roles if answer else ()) if role == _METRIC and span is not None)
+        if len(listed) > 1 and best["metric"][0] in listed:
+            metrics = [*listed]  # the rules read 办结率、答复率均为100% well, the model seldom shares a value out
         for metric in metrics:
             named = replace(quantity, metric=metric and _offsets(window, metric))
             quantities.append(Candidate(named, above, probability))
