@@ -113,10 +113,14 @@ class Worker:
 
     def receive(self) -> Message:
         """What the process says next; waits for it. A process that died is a failure of the file it was reading."""
+        process = self._process
         assert self._pipe is not None
+        assert process is not None
         try:
             message: Message = self._pipe.recv()
         except (EOFError, OSError):
+            process.kill()
+            process.join()  # its end of the pipe goes before it does: the next job must not be given to it
             return Failure(422, "reading this file stopped the reader; it may be damaged: save it again, or as text")
         return message
 
