@@ -8,11 +8,10 @@ from labels.rules.links import Link, canonical_unit
 from labels.rules.nouns import RATES, clean
 from labels.rules.passage import Passage
 from labels.rules.sides import Reading
-from labels.rules.vocabulary import verb_at
+from labels.rules.vocabulary import JOINT, verb_at
 from labels.scheme import Offsets
 
 _ALIKE = re.compile(r"均|都|各|皆|保持")
-_ITEM = re.compile(r"、|和(?!解)|及(?!时)|以及|与")
 
 
 def deal_out(passage: Passage, links: list[Link]) -> None:
@@ -71,7 +70,7 @@ def _each(passage: Passage, reading: Reading, items: list[Offsets]) -> bool:
 def _items(text: str, span: Offsets) -> list[Offsets]:
     items: list[Offsets] = []
     start = span[0]
-    for match in _ITEM.finditer(text, span[0], span[1]):
+    for match in JOINT.finditer(text, span[0], span[1]):
         item = clean(text, start, match.start())
         if item:
             items.append(item)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from labels.rules.passage import Figure
+from labels.rules.vocabulary import JOINT
 from labels.scheme import Offsets
 
 MOST = 400
 """Characters beside a figure that are read; no clause is that long, and a text without any mark would be read whole
 for each word.
 """
-
-_JOINT = re.compile(r"、|以及|和|及|与")
 
 
 @dataclass(slots=True)
@@ -59,11 +57,8 @@ def sides(text: str, figure: Figure, previous: Figure | None, following: Figure 
     low = max(previous.end if previous else sentence[0], figure.start - MOST)
     left = _left_edge(text, low, figure.start)
     join = text[left - 1] if left > low else ("" if previous else "^")
-    if previous and left == low:
-        if text.startswith("、", left):
-            join, left = "、", left + 1
-        elif text[left : left + 1] in ("和", "及", "与") and text[left : left + 2] not in ("和解", "及时"):
-            join, left = "和", left + 1
+    if previous and left == low and (match := JOINT.match(text, left)):
+        join, left = "、" if match[0] == "、" else "和", match.end()
     high = min(following.start if following else sentence[1], sentence[1], figure.end + MOST)
     right = _right_edge(text, figure.end, high)
     if following and following.start <= sentence[1] and following.start - right < 1:
@@ -75,7 +70,7 @@ def sides(text: str, figure: Figure, previous: Figure | None, following: Figure 
 def skip_taken(text: str, reading: Reading, taken: int) -> None:
     """The left side without the words that the previous figure took as its noun: 9个便民窗口和|14个."""
     left = max(taken, reading.left[0])
-    if match := _JOINT.match(text, left, reading.left[1]):
+    if match := JOINT.match(text, left, reading.left[1]):
         reading.join, left = "和", match.end()
     reading.left = (min(left, reading.left[1]), reading.left[1])
 

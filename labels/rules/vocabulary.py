@@ -12,6 +12,9 @@ PREPOSITION = re.compile(
     r"(?:针对|围绕|通过|依托|按照|根据|经过|对于|依据|为|对|向|给|在|从|经|就|以|将|把|与|于|因|被)"
 )
 
+JOINT = re.compile(r"、|以及|(?<![总共])和(?![解谐睦平])|(?<![普涉惠波危触])及(?![时格早])|(?<!参)与(?!会)")
+"""What joins the members of a list, where it is not part of a word: 参考率|和|及格率, 参与率|和|满意率."""
+
 
 @cache
 def period_pattern() -> re.Pattern[str]:
