@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,17 @@ class Data:
         return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage: its folder in the run's, what its progress bar says, how it is fitted on what."""
+
+    folder: str
+    title: str
+    settings: FitSettings
+    shown: Sequence[Example]
+    development: Sequence[Example] = ()
+
+
 def train(config: TrainConfig) -> Path:
     """Trains on seeds with gold, the written paragraphs and `config.data`; returns the model folder.
 
@@ -166,38 +177,51 @@ def collect(
     """The data of the first three stages: what is made, and gold in paragraphs, some of it held back."""
     _vocabulary(config.base)  # a missing base is told before anything is made
     training, development = split(written, DEVELOPMENT_SHARE, config.seed)
-    own, held_back = split(given, DEVELOPMENT_SHARE, config.seed)
+    shown, held_back = split(given, DEVELOPMENT_SHARE, config.seed)
     made = made_examples(config) if config.pretraining else []
     pieces = [piece for example in invented for piece in paragraphs(example)]
-    return Data(made, training, development, pieces, own, held_back)
+    return Data(made, training, development, pieces, shown, held_back)
+
+
+def pretrain(config: TrainConfig, made: Sequence[Example]) -> Path:
+    """The first stage; returns the checkpoint. Without examples, it is the base with fresh heads."""
+
+    def start() -> QuantityTagger:
+        torch.manual_seed(config.seed)
+        return QuantityTagger.from_base(config.base, config.heads)
+
+    settings = FitSettings(epochs=config.pretraining, seed=config.seed)
+    told = config.to_dict() | _LATER | {"epochs": 0}
+    return _stage(config, Stage("pretraining", "weak and synthetic", settings, made), told, start)
 
 
 def learn_paragraphs(config: TrainConfig, data: Data) -> Path:
-    """The first two stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
-    folder = config.out / "paragraphs"
+    """The first two stages; returns the checkpoint."""
     known = replace(data, invented=[], given=[], held_back=[])
     told = config.to_dict() | _LATER | {"quantities": known.summary()}
-    if not _is_done(folder, told):
-        model = QuantityTagger.load(pretrain(config, data.made))
-        settings = FitSettings(epochs=config.epochs, seed=config.seed)
-        if data.paragraphs:
-            shown, development = data.paragraphs, data.development
-            _fit(config, model, shown, development, folder=folder, settings=settings, title="paragraphs")
-        model.save(folder / "checkpoint")
-        _write_json(folder / "config.json", told)
-    return folder / "checkpoint"
+    settings = FitSettings(epochs=config.epochs, seed=config.seed)
+    stage = Stage("paragraphs", "paragraphs", settings, data.paragraphs, data.development)
+    return _stage(config, stage, told, lambda: QuantityTagger.load(pretrain(config, data.made)))
 
 
 def learn_invented(config: TrainConfig, data: Data) -> Path:
-    """The first three stages; returns the checkpoint. One that the same settings left in `config.out` is used again."""
-    folder = config.out / "invented"
+    """The first three stages; returns the checkpoint."""
     told = config.to_dict() | {"quantities": data.summary()}
+    settings = replace(INVENTED_REPORTS, seed=config.seed)
+    shown = [*data.invented, *[*data.given] * GIVEN_PASSES]
+    if shown:
+        shown += _again(config, data.paragraphs)
+    stage = Stage("invented", "invented reports", settings, shown)
+    return _stage(config, stage, told, lambda: QuantityTagger.load(learn_paragraphs(config, data)))
+
+
+def _stage(config: TrainConfig, stage: Stage, told: dict[str, Any], start: Callable[[], QuantityTagger]) -> Path:
+    """The checkpoint of a stage. One that the same settings (`told`) left in `config.out` is used again."""
+    folder = config.out / stage.folder
     if not _is_done(folder, told):
-        model = QuantityTagger.load(learn_paragraphs(config, data))
-        if data.invented or data.given:
-            settings = replace(INVENTED_REPORTS, seed=config.seed)
-            shown = [*data.invented, *[*data.given] * GIVEN_PASSES, *_again(config, data.paragraphs)]
-            _fit(config, model, shown, [], folder=folder, settings=settings, title="invented reports")
+        model = start()
+        if stage.shown:
+            _fit(config, model, stage)
         model.save(folder / "checkpoint")
         _write_json(folder / "config.json", told)
     return folder / "checkpoint"
@@ -233,12 +257,12 @@ def learn_reports(
     again = _again(config, [*data.paragraphs, *data.given, *data.invented])
     shown = [*whole * REPORT_COPIES, *_own(config, data.given), *further, *again]
     model = QuantityTagger.load(start)
-    folder = config.out / "reports"
-    settings = replace(REPORTS, seed=config.seed)
-    _fit(config, model, shown, [], folder=folder, settings=settings, title="reports")
+    stage = Stage("reports", "reports", replace(REPORTS, seed=config.seed), shown)
+    _fit(config, model, stage)
     model.save(config.out / "checkpoint")
-    stages = (start.parents[1] / "pretraining", start.parents[1] / "paragraphs", start.parent, folder)
-    return _finish(config, model, vocabulary, data, log=[entry for stage in stages for entry in read_log(stage)])
+    run = start.parents[1]
+    folders = [run / "pretraining", run / "paragraphs", run / "invented", config.out / stage.folder]
+    return _finish(config, model, vocabulary, data, log=[entry for folder in folders for entry in read_log(folder)])
 
 
 def _is_done(folder: Path, settings: dict[str, Any]) -> bool:
@@ -278,38 +302,19 @@ def made_examples(config: TrainConfig) -> list[Example]:
     return [example for example in made if example.quantities]
 
 
-def pretrain(config: TrainConfig, made: Sequence[Example]) -> Path:
-    """A checkpoint trained on examples made without gold; without any, the base with fresh heads.
-
-    A checkpoint that the same settings left in `config.out` is used again.
-    """
-    folder = config.out / "pretraining"
-    settings = config.to_dict() | _LATER | {"epochs": 0}
-    if not _is_done(folder, settings):
-        torch.manual_seed(config.seed)
-        model = QuantityTagger.from_base(config.base, config.heads)
-        if made:
-            once = FitSettings(epochs=config.pretraining, seed=config.seed)
-            _fit(config, model, made, [], folder=folder, settings=once, title="weak and synthetic")
-        model.save(folder / "checkpoint")
-        _write_json(folder / "config.json", settings)
-    return folder / "checkpoint"
-
-
-def _fit(
-    config: TrainConfig,
-    model: QuantityTagger,
-    examples: Sequence[Example],
-    development: Sequence[Example],
-    *,
-    folder: Path,
-    settings: FitSettings,
-    title: str,
-) -> None:
-    rows = build_dataset(examples, config.heads.window)
+def _fit(config: TrainConfig, model: QuantityTagger, stage: Stage) -> None:
+    rows = build_dataset(stage.shown, config.heads.window)
     vocabulary = Vocabulary.load(_vocabulary(config.base))
-    shown = [Progress(title)]
-    fit(model, vocabulary, rows, development, folder=folder, settings=settings, resume=config.resume, callbacks=shown)
+    fit(
+        model,
+        vocabulary,
+        rows,
+        stage.development,
+        folder=config.out / stage.folder,
+        settings=stage.settings,
+        resume=config.resume,
+        callbacks=[Progress(stage.title)],
+    )
 
 
 def _finish(
