@@ -113,23 +113,25 @@ class Worker:
 
     def receive(self) -> Message:
         """What the process says next; waits for it. A process that died is a failure of the file it was reading."""
-        process = self._process
-        assert self._pipe is not None
-        assert process is not None
+        pipe, process = self._pipe, self._process
+        assert pipe is not None
         try:
-            message: Message = self._pipe.recv()
+            message: Message = pipe.recv()
         except (EOFError, OSError):
-            process.kill()
-            process.join()  # its end of the pipe goes before it does: the next job must not be given to it
+            _end(process)  # its end of the pipe goes before it does: the next job must not be given to it
             return Failure(422, "reading this file stopped the reader; it may be damaged: save it again, or as text")
         return message
 
     def stop(self) -> None:
         """Ends the process, whatever it is doing."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
+        _end(self._process)
         self._process = self._pipe = None
+
+
+def _end(process: BaseProcess | None) -> None:
+    if process is not None:
+        process.kill()
+        process.join()
 
 
 def run(pipe: Connection, model: Path | None, rules: bool, limit: int) -> None:
