@@ -81,7 +81,7 @@ class TrainConfig:
     corpus: Path | None = None
     unlabelled: tuple[Path, ...] = ()
     synthetic: int = 600
-    written: int = 2500
+    written: int = 2000
     out: Path = Path("runs/latest")
     name: str = ""
     resume: bool = False
